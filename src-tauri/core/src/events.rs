@@ -1,0 +1,40 @@
+//! What happened, and who hears it. An event says that something changed, never what it changed to, and never carries a secret.
+
+use std::fmt;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::domain::id::SecretId;
+use crate::error::Error;
+
+/// Something that makes what a screen shows stale.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "type", rename_all = "camelCase")]
+#[ts(export, rename = "CoreEvent")]
+pub enum Event {
+    /// A secret was made, changed or deleted.
+    SecretChanged { id: SecretId },
+    /// A group was made, changed or deleted.
+    GroupsChanged,
+    /// The vault was created, locked, unlocked or restored, or its slots changed.
+    VaultChanged,
+    /// A setting was changed.
+    SettingsChanged,
+    /// The check after unlocking found damage in the database.
+    DatabaseDamaged { problem: Error },
+}
+
+/// Hears of every event, on whatever thread it happens.
+pub trait Events: Send + Sync + fmt::Debug {
+    /// Passes `event` on; must return at once.
+    fn send(&self, event: Event);
+}
+
+/// Hears nothing: for a core without a screen.
+#[derive(Clone, Copy, Debug)]
+pub struct NoListener;
+
+impl Events for NoListener {
+    fn send(&self, _event: Event) {}
+}

@@ -1,0 +1,14 @@
+//! Verbs: one file for each thing a person can do. The only room that joins the others; called by the doors alone.
+
+pub mod backup;
+pub mod browse;
+pub mod delete;
+pub mod edit;
+pub mod export;
+pub mod groups;
+pub mod import;
+pub mod intake;
+pub mod reveal;
+pub mod rotate;
+pub mod settings;
+pub mod vault;

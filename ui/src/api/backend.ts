@@ -1,0 +1,115 @@
+/** What the screen can ask of the core: one method per core flow. `tauri.ts` is the real one, `memory.ts` the one for tests and the gallery. */
+import type { BackupCheck } from "./generated/BackupCheck";
+import type { BackupPreview } from "./generated/BackupPreview";
+import type { BackupView } from "./generated/BackupView";
+import type { CertificateView } from "./generated/CertificateView";
+import type { ChangePassphrase } from "./generated/ChangePassphrase";
+import type { ConfirmRecoveryKey } from "./generated/ConfirmRecoveryKey";
+import type { CoreError } from "./generated/CoreError";
+import type { CoreEvent } from "./generated/CoreEvent";
+import type { CreateGroup } from "./generated/CreateGroup";
+import type { CreateVault } from "./generated/CreateVault";
+import type { DatabaseCheck } from "./generated/DatabaseCheck";
+import type { DeleteSecret } from "./generated/DeleteSecret";
+import type { DownloadVersion } from "./generated/DownloadVersion";
+import type { EditGroup } from "./generated/EditGroup";
+import type { EditSecret } from "./generated/EditSecret";
+import type { FillIntake } from "./generated/FillIntake";
+import type { FormatRow } from "./generated/FormatRow";
+import type { GroupId } from "./generated/GroupId";
+import type { GroupRow } from "./generated/GroupRow";
+import type { ImportCertificate } from "./generated/ImportCertificate";
+import type { IntakeField } from "./generated/IntakeField";
+import type { IntakeId } from "./generated/IntakeId";
+import type { IntakePreview } from "./generated/IntakePreview";
+import type { IntakeTarget } from "./generated/IntakeTarget";
+import type { LabelRow } from "./generated/LabelRow";
+import type { ListSecrets } from "./generated/ListSecrets";
+import type { MergeIntake } from "./generated/MergeIntake";
+import type { MoveSecret } from "./generated/MoveSecret";
+import type { OpenBackup } from "./generated/OpenBackup";
+import type { PassphraseView } from "./generated/PassphraseView";
+import type { RecoveryKeyView } from "./generated/RecoveryKeyView";
+import type { RevealedKey } from "./generated/RevealedKey";
+import type { RotateImported } from "./generated/RotateImported";
+import type { SecretId } from "./generated/SecretId";
+import type { SecretPage } from "./generated/SecretPage";
+import type { SecretView } from "./generated/SecretView";
+import type { Settings } from "./generated/Settings";
+import type { SlotId } from "./generated/SlotId";
+import type { UnlockVault } from "./generated/UnlockVault";
+import type { VaultView } from "./generated/VaultView";
+import type { VersionRef } from "./generated/VersionRef";
+import type { WrittenFile } from "./generated/WrittenFile";
+
+/** Files dragged over the window or let go on it. Positions are CSS pixels from the top left of the page. */
+export type FileDrag =
+  | { phase: "over"; x: number; y: number }
+  | { phase: "left" }
+  | { phase: "dropped"; x: number; y: number; intakeId: IntakeId }
+  /** Files arrived without a pointer: from the command line, or from a second start of the app. */
+  | { phase: "opened"; intakeId: IntakeId }
+  | { phase: "refused"; problem: CoreError };
+
+/** Where files, dialogs and the clipboard are concerned, `null` means that the person closed the dialog. */
+export interface Backend {
+  // the vault
+  findVault(): Promise<VaultView>;
+  createVault(request: CreateVault): Promise<VaultView>;
+  unlockVault(request: UnlockVault): Promise<VaultView>;
+  lockVault(): Promise<VaultView>;
+  judgePassphrase(passphrase: string): Promise<PassphraseView>;
+  changePassphrase(request: ChangePassphrase): Promise<VaultView>;
+  addKeychain(): Promise<VaultView>;
+  removeSlot(id: SlotId): Promise<VaultView>;
+  /** A new recovery key to keep; it counts once `confirmRecoveryKey` succeeds. */
+  prepareRecoveryKey(): Promise<RecoveryKeyView>;
+  /** Writes the prepared recovery key to a file that the person chooses. */
+  saveRecoveryKey(): Promise<WrittenFile | null>;
+  confirmRecoveryKey(request: ConfirmRecoveryKey): Promise<VaultView>;
+  backupVault(): Promise<BackupView | null>;
+  pickBackup(): Promise<BackupPreview | null>;
+  checkBackup(request: OpenBackup): Promise<BackupCheck>;
+  restoreBackup(request: OpenBackup): Promise<VaultView>;
+  checkDatabase(): Promise<DatabaseCheck>;
+  findSettings(): Promise<Settings>;
+  editSettings(request: Settings): Promise<Settings>;
+
+  // secrets
+  listSecrets(request: ListSecrets): Promise<SecretPage>;
+  listLabels(): Promise<LabelRow[]>;
+  findSecret(id: SecretId): Promise<SecretView>;
+  findCertificate(version: VersionRef): Promise<CertificateView>;
+  importCertificate(request: ImportCertificate): Promise<SecretView>;
+  rotateImported(request: RotateImported): Promise<SecretView>;
+  editSecret(request: EditSecret): Promise<SecretView>;
+  moveSecret(request: MoveSecret): Promise<SecretView>;
+  deleteSecret(request: DeleteSecret): Promise<void>;
+  revealPrivateKey(version: VersionRef): Promise<RevealedKey>;
+  /** Copies the key without passing it through the screen; cleared after 30 s if it is still there. Answers with those seconds. */
+  copyPrivateKey(version: VersionRef): Promise<number>;
+  copyText(text: string): Promise<void>;
+  listFormats(version: VersionRef): Promise<FormatRow[]>;
+  downloadVersion(request: DownloadVersion): Promise<WrittenFile | null>;
+
+  // the tray
+  fillIntake(request: FillIntake): Promise<IntakePreview>;
+  pickIntakeFile(target: IntakeTarget): Promise<IntakePreview | null>;
+  findIntake(id: IntakeId): Promise<IntakePreview>;
+  mergeIntake(request: MergeIntake): Promise<IntakePreview>;
+  clearIntakeField(id: IntakeId, field: IntakeField): Promise<IntakePreview>;
+  discardIntake(id: IntakeId): Promise<void>;
+
+  // groups
+  listGroups(): Promise<GroupRow[]>;
+  createGroup(request: CreateGroup): Promise<GroupRow>;
+  editGroup(request: EditGroup): Promise<GroupRow>;
+  deleteGroup(id: GroupId): Promise<void>;
+
+  /** Prints the page through the system's own dialog. */
+  printPage(): Promise<void>;
+  /** Files that were handed over before the screen was ready, if any. */
+  takeOpenedFiles(): Promise<IntakeId | null>;
+  onEvent(listener: (event: CoreEvent) => void): () => void;
+  onFileDrag(listener: (drag: FileDrag) => void): () => void;
+}

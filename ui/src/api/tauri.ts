@@ -1,0 +1,72 @@
+/** The real backend: every method is one command of the desktop door. */
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+import type { Backend } from "./backend";
+import { ApiError } from "./errors";
+
+async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (problem) {
+    throw ApiError.from(problem);
+  }
+}
+
+function subscribe<T>(name: string, listener: (payload: T) => void): () => void {
+  const stop = listen<T>(name, (event) => listener(event.payload));
+  return () => void stop.then((off) => off());
+}
+
+export const tauriBackend: Backend = {
+  findVault: () => call("find_vault"),
+  createVault: (request) => call("create_vault", { request }),
+  unlockVault: (request) => call("unlock_vault", { request }),
+  lockVault: () => call("lock_vault"),
+  judgePassphrase: (passphrase) => call("judge_passphrase", { passphrase }),
+  changePassphrase: (request) => call("change_passphrase", { request }),
+  addKeychain: () => call("add_keychain"),
+  removeSlot: (id) => call("remove_slot", { id }),
+  prepareRecoveryKey: () => call("prepare_recovery_key"),
+  saveRecoveryKey: () => call("save_recovery_key"),
+  confirmRecoveryKey: (request) => call("confirm_recovery_key", { request }),
+  backupVault: () => call("backup_vault"),
+  pickBackup: () => call("pick_backup"),
+  checkBackup: (request) => call("check_backup", { request }),
+  restoreBackup: (request) => call("restore_backup", { request }),
+  checkDatabase: () => call("check_database"),
+  findSettings: () => call("find_settings"),
+  editSettings: (request) => call("edit_settings", { request }),
+
+  listSecrets: (request) => call("list_secrets", { request }),
+  listLabels: () => call("list_labels"),
+  findSecret: (id) => call("find_secret", { id }),
+  findCertificate: (version) => call("find_certificate", { version }),
+  importCertificate: (request) => call("import_certificate", { request }),
+  rotateImported: (request) => call("rotate_imported", { request }),
+  editSecret: (request) => call("edit_secret", { request }),
+  moveSecret: (request) => call("move_secret", { request }),
+  deleteSecret: (request) => call("delete_secret", { request }),
+  revealPrivateKey: (version) => call("reveal_private_key", { version }),
+  copyPrivateKey: (version) => call("copy_private_key", { version }),
+  copyText: (text) => call("copy_text", { text }),
+  listFormats: (version) => call("list_formats", { version }),
+  downloadVersion: (request) => call("download_version", { request }),
+
+  fillIntake: (request) => call("fill_intake", { request }),
+  pickIntakeFile: (target) => call("pick_intake_file", { target }),
+  findIntake: (id) => call("find_intake", { id }),
+  mergeIntake: (request) => call("merge_intake", { request }),
+  clearIntakeField: (id, field) => call("clear_intake_field", { id, field }),
+  discardIntake: (id) => call("discard_intake", { id }),
+
+  listGroups: () => call("list_groups"),
+  createGroup: (request) => call("create_group", { request }),
+  editGroup: (request) => call("edit_group", { request }),
+  deleteGroup: (id) => call("delete_group", { id }),
+
+  printPage: () => call("print_page"),
+  takeOpenedFiles: () => call("take_opened_files"),
+  onEvent: (listener) => subscribe("core-event", listener),
+  onFileDrag: (listener) => subscribe("file-drag", listener),
+};
