@@ -1,1 +1,27 @@
-//! (see mod)
+//! What certificates and keys are made of: PEM, X.509, private keys, and the files people take away.
+//!
+//! This room owns every byte-level rule: which spellings of PEM are understood ([`pem`]), what a certificate says ([`facts`], [`text`]),
+//! which private keys are kept ([`keys`]), how leaf, key and chain belong together ([`bundle`], [`chain`], [`sort`], [`warnings`])
+//! and what can be written ([`export`]). It is the only room that knows x509-parser.
+//!
+//! Deliberately absent: files, the network, the clock (time is an argument) and logs. Errors carry facts, never bytes of the input.
+//! The flows call it; the back rooms do not.
+
+pub mod bundle;
+pub mod chain;
+pub mod error;
+pub mod export;
+pub mod extensions;
+pub mod facts;
+pub mod format;
+pub mod keys;
+pub mod names;
+pub mod pem;
+pub mod signature;
+pub mod sort;
+pub mod text;
+pub mod warnings;
+
+mod oids;
+
+pub use error::Error;
