@@ -1,0 +1,27 @@
+import { DocumentImport } from "@carbon/icons-react";
+
+import { texts } from "../texts";
+import "./DropZone.scss";
+
+export interface DropZoneProps {
+  /** Whether files are over the window. */
+  visible: boolean;
+  /** What dropping will do. */
+  title?: string;
+  /** One sentence more. */
+  text?: string;
+}
+
+/** Covers the window while files are held over it and says what dropping will do. Shows only; the shell hears the drop. */
+export function DropZone({ visible, title = texts.parts.drop.title, text = texts.parts.drop.text }: DropZoneProps) {
+  if (!visible) return null;
+  return (
+    <div className="ck-drop" role="status">
+      <div className="ck-drop__frame">
+        <DocumentImport size={32} />
+        <p className="ck-drop__title">{title}</p>
+        <p className="ck-drop__text">{text}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { Document, TrashCan } from "@carbon/icons-react";
+import { Button, IconButton, InlineLoading, TextArea } from "@carbon/react";
+import { useId, useState } from "react";
+import type { ReactNode } from "react";
+
+import { texts } from "../texts";
+import { problemText } from "./fieldError";
+import type { FieldProblem } from "./fieldError";
+import "./FileField.scss";
+
+/** What lies in the field. */
+export interface LoadedPart {
+  /** The file's name, or “Pasted text”. */
+  name: string;
+  /** What it holds, in a few words: “example.com, expires Mar 5, 2026”. */
+  summary?: ReactNode;
+}
+
+export interface FileFieldProps {
+  /** The name of the field above it: “Certificate”. */
+  label: string;
+  /** What lies in the field; absent while it is empty. */
+  loaded?: LoadedPart | undefined;
+  /** Opens the system's file picker. */
+  onChoose: () => void;
+  /** Takes text that the person typed or pasted. */
+  onPaste: (text: string) => void;
+  /** Empties the field. */
+  onRemove: () => void;
+  /** What is wrong with the content and what to do. */
+  error?: FieldProblem | string | undefined;
+  /** What belongs in the field. */
+  helper?: ReactNode;
+  optional?: boolean;
+  disabled?: boolean;
+  /** Shows that the content is being read. */
+  busy?: boolean;
+}
+
+const file = texts.parts.file;
+
+/** A field for a file's content: chosen, dropped on the window, or pasted as text. */
+export function FileField(props: FileFieldProps) {
+  const { label, loaded, onChoose, onPaste, onRemove, error, helper, optional = false, disabled = false, busy = false } = props;
+  const id = useId();
+  const [pasting, setPasting] = useState(false);
+  const problem = problemText(error);
+
+  function paste(text: string): void {
+    setPasting(false);
+    onPaste(text);
+  }
+
+  return (
+    <div className="ck-file" role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-help`}>
+      <span id={`${id}-label`} className="cds--label">
+        {optional ? texts.parts.labelWithOptional(label) : label}
+      </span>
+      <div className="ck-file__box" data-invalid={problem !== undefined || undefined}>
+        <FileContent label={label} loaded={loaded} busy={busy} disabled={disabled} onRemove={onRemove} />
+        <div className="ck-file__buttons">
+          <Button kind="ghost" size="sm" disabled={disabled || busy} onClick={onChoose}>
+            {loaded === undefined ? file.choose : file.replace}
+          </Button>
+          <Button kind="ghost" size="sm" disabled={disabled || busy} aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
+            {pasting ? file.hidePaste : file.paste}
+          </Button>
+        </div>
+      </div>
+      {pasting && <PasteArea label={file.pasteLabel(label)} onUse={paste} />}
+      <div
+        id={`${id}-help`}
+        className={problem === undefined ? "cds--form__helper-text" : "cds--form-requirement ck-problem"}
+        {...(problem !== undefined && { role: "alert" })}
+      >
+        {problem ?? helper}
+      </div>
+    </div>
+  );
+}
+
+type FileContentProps = Pick<FileFieldProps, "label" | "loaded" | "busy" | "disabled" | "onRemove">;
+
+function FileContent({ label, loaded, busy, disabled, onRemove }: FileContentProps) {
+  if (busy === true) return <InlineLoading className="ck-file__content" description={file.reading} />;
+  if (loaded === undefined) return <p className="ck-file__content ck-file__none">{file.none}</p>;
+  return (
+    <div className="ck-file__content">
+      <Document className="ck-file__icon" />
+      <div className="ck-file__words">
+        <p className="ck-file__name">{loaded.name}</p>
+        {loaded.summary !== undefined && <div className="ck-file__summary">{loaded.summary}</div>}
+      </div>
+      <IconButton kind="ghost" size="sm" align="left" label={file.removeThis(label)} disabled={disabled === true} onClick={onRemove}>
+        <TrashCan />
+      </IconButton>
+    </div>
+  );
+}
+
+/** The text lives here only while it is typed: a private key does not stay behind on the screen. */
+function PasteArea({ label, onUse }: { label: string; onUse: (text: string) => void }) {
+  const [text, setText] = useState("");
+  return (
+    <div className="ck-file__paste">
+      <TextArea
+        id={useId()}
+        className="ck-mono"
+        labelText={label}
+        rows={6}
+        wrap="off"
+        value={text}
+        spellCheck={false}
+        autoComplete="off"
+        placeholder="-----BEGIN …"
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button kind="tertiary" size="sm" disabled={text.trim() === ""} onClick={() => onUse(text)}>
+        {file.use}
+      </Button>
+    </div>
+  );
+}

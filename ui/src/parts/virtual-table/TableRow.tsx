@@ -1,0 +1,107 @@
+import { useEffect, useRef } from "react";
+import type { KeyboardEvent, MouseEvent } from "react";
+
+import { texts } from "../../texts";
+import { RowMenuButton } from "./RowMenu";
+import type { RowMenuState } from "./RowMenu";
+import type { Column, RowAction } from "./types";
+import type { ActiveRow } from "./useActiveRow";
+
+interface TableRowProps<Row> {
+  index: number;
+  top: number;
+  row: Row | undefined;
+  columns: readonly Column<Row>[];
+  active: ActiveRow;
+  rowId: (row: Row) => string;
+  rowName: (row: Row) => string;
+  rowActions: ((row: Row) => readonly RowAction[]) | undefined;
+  menu: RowMenuState;
+  onOpen: ((row: Row, index: number) => void) | undefined;
+  selectedId: string | undefined;
+}
+
+const CONTROL = "button, a, input";
+
+/** Whether an event belongs to a control in the row rather than to the row. */
+function fromControl(event: KeyboardEvent | MouseEvent): boolean {
+  return event.target instanceof Element && (event.target.closest(CONTROL) !== null || !event.currentTarget.contains(event.target));
+}
+
+/** One row, at its place in the scrolled area. */
+export function TableRow<Row>(props: TableRowProps<Row>) {
+  const { index, top, row, columns, active, rowId, rowName, rowActions, menu, onOpen, selectedId } = props;
+  const element = useRef<HTMLDivElement>(null);
+  const isActive = active.index === index;
+  useEffect(() => {
+    if (isActive && active.moved) element.current?.focus({ preventScroll: true });
+  }, [isActive, active.moved]);
+
+  function open(): void {
+    if (row !== undefined) onOpen?.(row, index);
+  }
+
+  function openMenu(place: Element | { x: number; y: number }): void {
+    if (row !== undefined && rowActions !== undefined) menu.openAt(place, rowName(row), rowActions(row));
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (fromControl(event)) return;
+    if (active.onKeyDown(event)) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      open();
+    }
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      event.preventDefault();
+      openMenu(event.currentTarget);
+    }
+  }
+
+  return (
+    <div
+      ref={element}
+      role="row"
+      className="ck-table__row"
+      aria-rowindex={index + 2}
+      aria-selected={row !== undefined && rowId(row) === selectedId}
+      tabIndex={isActive ? 0 : -1}
+      data-opens={onOpen !== undefined || undefined}
+      style={{ translate: `0 ${top}px` }}
+      onFocus={() => {
+        if (!isActive) active.set(index);
+      }}
+      onKeyDown={onKeyDown}
+      onClick={(event) => {
+        if (!fromControl(event)) open();
+      }}
+      onContextMenu={(event) => {
+        if (rowActions === undefined) return;
+        event.preventDefault();
+        openMenu({ x: event.clientX, y: event.clientY });
+      }}
+    >
+      {columns.map((column, position) => (
+        <div key={column.key} role="gridcell" className="ck-table__cell" data-align={column.align}>
+          {row === undefined ? <LoadingCell first={position === 0} index={index} /> : <span className="ck-table__text">{column.render(row)}</span>}
+        </div>
+      ))}
+      {rowActions !== undefined && (
+        <div role="gridcell" className="ck-table__cell ck-table__cell--menu">
+          {row !== undefined && (
+            <RowMenuButton name={rowName(row)} expanded={menu.menu?.name === rowName(row)} reachable={isActive} onOpen={openMenu} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function LoadingCell({ first, index }: { first: boolean; index: number }) {
+  return (
+    <>
+      {first && <span className="ck-visually-hidden">{texts.parts.table.loadingRow}</span>}
+      <span className="ck-skeleton-cell" style={{ inlineSize: `${40 + ((index * 17) % 40)}%` }} />
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+
+/** A column of a table. */
+export interface Column<Row> {
+  /** The column's name for sorting. */
+  key: string;
+  /** The words in the header. */
+  header: string;
+  /** A CSS grid track: `minmax(12rem, 2fr)`, `8rem`. Rows are wider than the window when the least widths do not fit. */
+  width?: string;
+  /** Whether a click on the header sorts. */
+  sortable?: boolean;
+  align?: "start" | "end";
+  /** What the cell shows. */
+  render: (row: Row) => ReactNode;
+}
+
+/** By which column the rows are sorted, and which way. */
+export interface Sort {
+  column: string;
+  direction: "ascending" | "descending";
+}
+
+/** An entry of a row's menu. */
+export interface RowAction {
+  key: string;
+  label: string;
+  onSelect: () => void;
+  disabled?: boolean;
+  /** Red, with a line above: for what cannot be undone. */
+  danger?: boolean;
+}

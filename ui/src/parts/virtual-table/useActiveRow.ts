@@ -1,0 +1,48 @@
+import { useState } from "react";
+import type { KeyboardEvent } from "react";
+
+/** The one row that the Tab key reaches, and how the arrow keys move it. */
+export interface ActiveRow {
+  index: number;
+  /** Whether a key moved it, so that the new row scrolls into sight and takes the focus. */
+  moved: boolean;
+  /** Makes a row active without moving the focus: it has it. */
+  set: (index: number) => void;
+  /** Moves by key; true when the key was one that moves. */
+  onKeyDown: (event: KeyboardEvent) => boolean;
+}
+
+function destination(key: string, index: number, last: number, page: number): number | undefined {
+  switch (key) {
+    case "ArrowDown":
+      return Math.min(last, index + 1);
+    case "ArrowUp":
+      return Math.max(0, index - 1);
+    case "PageDown":
+      return Math.min(last, index + page);
+    case "PageUp":
+      return Math.max(0, index - page);
+    case "Home":
+      return 0;
+    case "End":
+      return last;
+    default:
+      return undefined;
+  }
+}
+
+/** Keeps the active row of a table of `total` rows. */
+export function useActiveRow(total: number, pageLength: () => number): ActiveRow {
+  const [state, setState] = useState({ index: 0, moved: false });
+  const index = Math.min(state.index, Math.max(0, total - 1));
+
+  function onKeyDown(event: KeyboardEvent): boolean {
+    const next = destination(event.key, index, total - 1, pageLength());
+    if (next === undefined) return false;
+    event.preventDefault();
+    setState({ index: next, moved: true });
+    return true;
+  }
+
+  return { index, moved: state.moved, set: (next) => setState({ index: next, moved: false }), onKeyDown };
+}

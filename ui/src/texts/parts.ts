@@ -1,0 +1,71 @@
+import { formatDate } from "./format";
+import { counted, formatCount } from "./plural";
+
+export const parts = {
+  cancel: "Cancel",
+  close: "Close",
+  back: "Back",
+  next: "Next",
+  retry: "Try again",
+  optional: "optional",
+  labelWithOptional: (label: string) => `${label} (optional)`,
+  copy: { copy: "Copy", copied: "Copied", failed: "Could not copy", copyThis: (what: string) => `Copy ${what}` },
+  status: { error: "Error", success: "Success", warning: "Warning", info: "Information" },
+  notifications: { region: "Notifications", close: "Close notification" },
+  flow: {
+    steps: "Steps",
+    stepComplete: "Complete",
+    stepIncomplete: "Not started",
+    stepCurrent: "Current",
+    stepInvalid: "Needs attention",
+    discardTitle: "Discard what you entered?",
+    discardText: "What you entered here is not saved and will be lost.",
+    discard: "Discard",
+    keep: "Keep editing",
+  },
+  typeName: {
+    label: (name: string) => `Type ${name} to confirm`,
+    mismatch: "The name is not the same yet. It is compared letter by letter.",
+  },
+  labels: {
+    helper: (max: number) => `Press Enter or comma after each label. Up to ${formatCount(max)} labels.`,
+    remove: (label: string) => `Remove label ${label}`,
+    list: "Labels added",
+    tooMany: (max: number) => `A secret has at most ${counted(max, "label")}. Remove one before you add another.`,
+    repeated: (label: string) => `The label “${label}” is already there.`,
+  },
+  file: {
+    choose: "Choose file",
+    replace: "Choose another file",
+    paste: "Paste text",
+    hidePaste: "Hide text field",
+    pasteLabel: (label: string) => `${label} as text`,
+    use: "Use this text",
+    remove: "Remove",
+    removeThis: (label: string) => `Remove ${label}`,
+    none: "Choose a file, drop it on the window, or paste its text.",
+    reading: "Reading…",
+  },
+  password: { show: "Show what is typed", hide: "Hide what is typed" },
+  search: { clear: "Clear search", defaultLabel: "Search" },
+  table: {
+    range: (first: number, last: number, total: number) =>
+      total === 0 ? "0 items" : `${formatCount(first)}–${formatCount(last)} of ${formatCount(total)}`,
+    actions: "Actions",
+    actionsFor: (row: string) => `Actions for ${row}`,
+    loadingRow: "Loading",
+    loading: (what: string) => `Loading ${what}`,
+  },
+  validity: {
+    daysLeft: (days: number) => (days === 0 ? "Expires today" : `${counted(days, "day")} left`),
+    expired: (days: number) => (days === 0 ? "Expired today" : `Expired ${counted(days, "day")} ago`),
+    notYet: (days: number) => `Valid in ${counted(days, "day")}`,
+    spoken: (from: Date, to: Date, state: string) => `Valid from ${formatDate(from)} to ${formatDate(to)}. ${state}.`,
+  },
+  countdown: { seconds: (seconds: number) => counted(seconds, "second"), left: (seconds: number) => `${counted(seconds, "second")} left` },
+  sideSheet: { close: "Close details" },
+  drop: {
+    title: "Drop to inspect",
+    text: "Certkeep reads the files and shows what is in them. Nothing is saved yet.",
+  },
+};
