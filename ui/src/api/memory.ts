@@ -1,0 +1,149 @@
+/** A backend in memory, for tests and the gallery: it keeps the core's rules, but writes no file and parses no certificate. */
+import type { Backend, FileDrag } from "./backend";
+import type { CoreError } from "./generated/CoreError";
+import type { CoreEvent } from "./generated/CoreEvent";
+import type { SlotKind } from "./generated/SlotKind";
+import { ApiError } from "./errors";
+import { backupMethods } from "./memory/backups";
+import { daysFrom } from "./memory/certificates";
+import { groupMethods } from "./memory/groups";
+import { intakeMethods, layDown } from "./memory/intake";
+import { samplesAt } from "./memory/samples";
+import type { Sample, SampleName } from "./memory/samples";
+import { generatedSecrets, seedGroups, seedSecrets } from "./memory/seed";
+import { secretMethods } from "./memory/secrets";
+import { RECOVERY_KEY, vaultMethods } from "./memory/vault";
+import { freshId, send } from "./memory/world";
+import type { Answers, World } from "./memory/world";
+
+export { BACKUP_PASSPHRASE } from "./memory/backups";
+export { CONFIRM_GROUP, RECOVERY_KEY } from "./memory/vault";
+
+type Method = Exclude<keyof Backend, "onEvent" | "onFileDrag">;
+
+export interface MemoryOptions {
+  /** How the vault stands; unlocked when nothing is said. */
+  vault?: "absent" | "locked" | "unlocked";
+  /** Why the vault cannot be used. */
+  unusable?: CoreError;
+  /** The ways in; a passphrase and a recovery key when nothing is said. */
+  slots?: SlotKind[];
+  /** Why the system keychain does not answer; it does when nothing is said. */
+  keychainReason?: string;
+  /** No secrets, and no group but the default one. */
+  empty?: boolean;
+  /** So many made-up secrets instead of the seed. */
+  secrets?: number;
+  /** What the check of the database finds. */
+  damage?: string[];
+  /** Methods that answer with an error. */
+  failing?: Partial<Record<Method, CoreError>>;
+  /** Methods whose file dialog the person closes. */
+  dismissed?: Method[];
+  /** How long each answer takes. */
+  delayMs?: number;
+  now?: () => Date;
+}
+
+/** A backend with handles for what comes from outside: events, drops, files from a second start. */
+export interface MemoryBackend extends Backend {
+  /** PEM texts that it recognises. */
+  samples: Record<SampleName, Sample>;
+  /** Tells the screen something, as the core would. */
+  send: (event: CoreEvent) => void;
+  /** Tells the screen about files over the window. */
+  drag: (drag: FileDrag) => void;
+  /** Lets a file with this text go on the window. */
+  drop: (text: string, fileName?: string, x?: number, y?: number) => void;
+  /** Makes a method answer with an error from now on, or as usual again. */
+  fail: (method: Method, problem: CoreError | null) => void;
+}
+
+/** The passphrase of a vault that is not absent at the start. */
+export const PASSPHRASE = "correct horse battery staple";
+
+/** A backend in memory that starts as `options` say. */
+export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend {
+  const world = createWorld(options);
+  const failing = new Map(Object.entries(options.failing ?? {}));
+  const methods = {
+    ...vaultMethods(world),
+    ...backupMethods(world),
+    ...secretMethods(world),
+    ...intakeMethods(world),
+    ...groupMethods(world),
+    printPage: () => undefined,
+  } satisfies Answers<Method>;
+  return {
+    ...behaving(methods, failing, options),
+    onEvent: (listener) => listen(world.events, listener),
+    onFileDrag: (listener) => listen(world.drags, listener),
+    samples: world.samples,
+    send: (event) => send(world, event),
+    drag: (drag) => world.drags.forEach((listener) => listener(drag)),
+    drop: (text, fileName = "dropped.pem", x = 0, y = 0) => {
+      const intakeId = layDown(world, text, fileName);
+      world.drags.forEach((listener) => listener({ phase: "dropped", x, y, intakeId }));
+    },
+    fail: (method, problem) => {
+      if (problem === null) failing.delete(method);
+      else failing.set(method, problem);
+    },
+  };
+}
+
+function createWorld(options: MemoryOptions): World {
+  const now = options.now ?? (() => new Date());
+  const start = now();
+  const state = options.unusable === undefined ? (options.vault ?? "unlocked") : "unusable";
+  const slots = state === "absent" ? [] : (options.slots ?? ["passphrase", "recovery"]);
+  const groups = seedGroups(start);
+  return {
+    now,
+    vault: {
+      state,
+      slots: slots.map((kind) => ({ id: freshId(), kind, createdAt: daysFrom(start, -420) })),
+      keychain: { available: options.keychainReason === undefined, reason: options.keychainReason ?? null },
+      folder: "/home/alex/.local/share/certkeep",
+      problem: options.unusable ?? null,
+    },
+    passphrase: slots.includes("passphrase") ? PASSPHRASE : null,
+    recoveryKey: slots.includes("recovery") ? RECOVERY_KEY : null,
+    preparedRecoveryKey: null,
+    groups: options.empty === true ? groups.filter(({ isDefault }) => isDefault) : groups,
+    secrets: startSecrets(options, start),
+    settings: { idleLockMinutes: 15 },
+    samples: samplesAt(start),
+    trays: new Map(),
+    backups: new Map(),
+    damage: options.damage ?? [],
+    openedFiles: null,
+    events: new Set(),
+    drags: new Set(),
+  };
+}
+
+function startSecrets({ vault, empty, secrets }: MemoryOptions, now: Date): World["secrets"] {
+  if (empty === true || vault === "absent") return [];
+  return secrets === undefined ? seedSecrets(now) : generatedSecrets(secrets, now);
+}
+
+/** The methods as promises, with the delays, errors and closed dialogs that were asked for. */
+function behaving(methods: Answers<Method>, failing: Map<string, CoreError>, { delayMs, dismissed }: MemoryOptions): Pick<Backend, Method> {
+  const promised = Object.entries(methods).map(([name, method]) => [
+    name,
+    async (...request: unknown[]) => {
+      await new Promise((done) => setTimeout(done, delayMs ?? 0));
+      const problem = failing.get(name);
+      if (problem !== undefined) throw ApiError.from(problem);
+      if (dismissed?.some((other) => other === name) === true) return null;
+      return (method as (...request: unknown[]) => unknown)(...request);
+    },
+  ]);
+  return Object.fromEntries(promised) as Pick<Backend, Method>;
+}
+
+function listen<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}

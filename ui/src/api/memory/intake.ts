@@ -1,0 +1,182 @@
+/** The tray: the samples are recognised by their text, everything else is an error at its field. */
+import type { FieldPreview } from "../generated/FieldPreview";
+import type { IntakeField } from "../generated/IntakeField";
+import type { IntakePreview } from "../generated/IntakePreview";
+import { timestamp } from "./certificates";
+import { groupOf } from "./groups";
+import { problem } from "./problem";
+import { parseDescription, parseLabels, parseMetadata, suggestName } from "./rules";
+import type { KnownSample } from "./samples";
+import { change, parseFreeName } from "./secrets";
+import { isPast, viewOf } from "./views";
+import { warningsOf } from "./warnings";
+import { DEFAULT_GROUP, freshId, requireUnlocked, secretOf, send } from "./world";
+import type { Answers, MemorySecret, MemoryVersion, Tray, World } from "./world";
+
+type IntakeMethods = Answers<
+  "fillIntake" | "pickIntakeFile" | "findIntake" | "mergeIntake" | "clearIntakeField" | "discardIntake" | "importCertificate" | "rotateImported" | "takeOpenedFiles"
+>;
+
+const FIELDS: readonly IntakeField[] = ["certificate", "privateKey", "intermediate"];
+
+const WORDS: Record<IntakeField, string> = { certificate: "certificate", privateKey: "private key", intermediate: "intermediate certificate" };
+
+export function intakeMethods(world: World): IntakeMethods {
+  return {
+    fillIntake: ({ intakeId, field, text }) => fill(world, intakeId, field, text, "Pasted text"),
+    pickIntakeFile: ({ intakeId, field }) => fill(world, intakeId, field, textFor(world, field), `shop.example.com-${field}.pem`),
+    findIntake: (id) => preview(world, id),
+    mergeIntake: ({ from, into, field }) => {
+      const dropped = trayOf(world, from);
+      const only = field === null ? dropped : { [field]: dropped[field] ?? Object.values(dropped)[0] };
+      world.trays.set(into, { ...trayOf(world, into), ...only });
+      world.trays.delete(from);
+      return preview(world, into);
+    },
+    clearIntakeField: (id, field) => {
+      const kept = Object.entries(trayOf(world, id)).filter(([name]) => name !== field);
+      world.trays.set(id, Object.fromEntries(kept));
+      return preview(world, id);
+    },
+    discardIntake: (id) => void world.trays.delete(id),
+    importCertificate: (request) => {
+      const version = takeVersion(world, request.intakeId, 1, request.keepExpired);
+      const secret: MemorySecret = {
+        id: freshId(),
+        kind: "imported_cert",
+        name: parseFreeName(world, request.name, "imported_cert"),
+        description: parseDescription(request.description),
+        groupId: groupOf(world, request.groupId === "" ? DEFAULT_GROUP : request.groupId).id,
+        labels: parseLabels(request.labels),
+        customMetadata: parseMetadata(request.customMetadata),
+        state: "active",
+        createdAt: version.createdAt,
+        updatedAt: version.createdAt,
+        versions: [version],
+      };
+      world.secrets = [...world.secrets, secret];
+      world.trays.delete(request.intakeId);
+      send(world, { type: "secretChanged", id: secret.id });
+      return viewOf(world, secret);
+    },
+    rotateImported: ({ secretId, intakeId, keepExpired }) => {
+      const secret = secretOf(world, secretId);
+      const version = takeVersion(world, intakeId, secret.versions.length + 1, keepExpired);
+      world.trays.delete(intakeId);
+      return change(world, secret, { versions: [version, ...secret.versions], state: "active" });
+    },
+    takeOpenedFiles: () => {
+      const opened = world.openedFiles;
+      world.openedFiles = null;
+      return opened;
+    },
+  };
+}
+
+/** Lays files into the tray as a drop would: each recognised part in its field, anything else as the certificate. */
+export function layDown(world: World, text: string, source: string): string {
+  const id = freshId();
+  const sample = Object.values(world.samples).find((known) => FIELDS.some((field) => text.includes(known[field].trim())));
+  const found = FIELDS.filter((field) => sample !== undefined && text.includes(sample[field].trim()));
+  const tray: Tray = Object.fromEntries(found.map((field) => [field, { text: sample?.[field] ?? "", source }]));
+  world.trays.set(id, sample === undefined ? { certificate: { text, source } } : tray);
+  return id;
+}
+
+function fill(world: World, intakeId: string | null, field: IntakeField, text: string, source: string): IntakePreview {
+  requireUnlocked(world);
+  const id = intakeId ?? layDown(world, "", source);
+  const kept = intakeId === null ? {} : trayOf(world, id);
+  world.trays.set(id, { ...kept, [field]: { text, source } });
+  return preview(world, id);
+}
+
+/** What the file dialog would bring: the part that fits a sample certificate already in the tray. */
+function textFor(world: World, field: IntakeField): string {
+  return world.samples.shop[field];
+}
+
+function trayOf(world: World, id: string): Tray {
+  requireUnlocked(world);
+  const tray = world.trays.get(id);
+  if (tray === undefined) throw problem("notFound", "What you dropped or pasted was put away.", "Choose the file again.");
+  return tray;
+}
+
+function preview(world: World, id: string): IntakePreview {
+  const tray = trayOf(world, id);
+  const sample = sampleWith(world, "certificate", tray.certificate?.text);
+  const facts = sample?.leaf.facts ?? null;
+  const [certificate, privateKey, intermediate] = FIELDS.map((field) => previewField(world, tray, field)) as [FieldPreview, FieldPreview, FieldPreview];
+  return {
+    id,
+    certificate,
+    privateKey,
+    intermediate,
+    facts,
+    warnings: sample === undefined ? [] : warningsOf(world, { certificate: sample.leaf, privateKey: tray.privateKey, issuer: tray.intermediate }),
+    notes: Object.keys(tray).length === 3 && certificate.source === privateKey.source ? [`${certificate.source ?? ""} held all three parts; each went to its field.`] : [],
+    suggestedName: facts === null ? null : suggestName(facts.commonName ?? facts.subject),
+    alreadyHeld: facts === null ? [] : holders(world, facts.fingerprintSha256),
+    expired: facts !== null && isPast(world, facts.notAfter),
+    complete: facts !== null && [certificate, privateKey, intermediate].every(({ error }) => error === null),
+  };
+}
+
+function previewField(world: World, tray: Tray, field: IntakeField): FieldPreview {
+  const item = tray[field];
+  if (item === undefined) return { source: null, summary: null, error: null };
+  const sample = sampleWith(world, field, item.text);
+  const error = fieldError(world, tray, field);
+  return { source: item.source, summary: sample === undefined ? null : summaryOf(sample, field), error };
+}
+
+function fieldError(world: World, tray: Tray, field: IntakeField) {
+  const text = tray[field]?.text ?? "";
+  const found = FIELDS.find((other) => sampleWith(world, other, text) !== undefined);
+  if (found === undefined) return problem("notPem", `Unable to parse the ${WORDS[field]}: there is no PEM block in it.`, "A PEM block begins with “-----BEGIN”.", field);
+  if (found !== field) return problem("foundInstead", `This is not a ${WORDS[field]}: ${WORDS[found]} found instead.`, "Put it into its own field.", field);
+  const leaf = sampleWith(world, "certificate", tray.certificate?.text);
+  if (field === "privateKey" && leaf !== undefined && leaf !== sampleWith(world, field, text)) {
+    const held = sampleWith(world, field, text);
+    const prints = `The certificate's public key is ${leaf.leaf.facts.publicKey.fingerprint}, the private key's is ${held?.leaf.facts.publicKey.fingerprint ?? ""}.`;
+    return problem("keyMismatch", `The private key does not belong to ${leaf.leaf.facts.subject}. ${prints}`, "Choose the key that was created together with this certificate, or import without a key.", field);
+  }
+  return null;
+}
+
+function summaryOf(sample: KnownSample, field: IntakeField): string {
+  if (field === "privateKey") return `${sample.leaf.facts.publicKey.title} private key`;
+  return field === "certificate" ? (sample.leaf.facts.commonName ?? sample.leaf.facts.subject) : "1 certificate";
+}
+
+function sampleWith(world: World, field: IntakeField, text: string | undefined): KnownSample | undefined {
+  const wanted = text?.replaceAll("\r\n", "\n").replaceAll("\\n", "\n").trim();
+  return Object.values(world.samples).find((sample) => sample[field].trim() === wanted);
+}
+
+function holders(world: World, fingerprint: string): { id: string; name: string }[] {
+  return world.secrets.filter(({ versions }) => versions[0]?.certificate.facts.fingerprintSha256 === fingerprint).map(({ id, name }) => ({ id, name }));
+}
+
+function takeVersion(world: World, intakeId: string, number: number, keepExpired: boolean): MemoryVersion {
+  const tray = trayOf(world, intakeId);
+  const laid = preview(world, intakeId);
+  const sample = sampleWith(world, "certificate", tray.certificate?.text);
+  const wrong = [laid.certificate, laid.privateKey, laid.intermediate].find(({ error }) => error !== null)?.error;
+  if (wrong != null) throw problem(wrong.code, wrong.message, wrong.help, wrong.field);
+  if (sample === undefined) throw problem("nothingGiven", "Choose or paste a certificate.", null, "certificate");
+  if (laid.expired && !keepExpired) {
+    throw problem("certificateExpired", `The certificate expired on ${sample.leaf.facts.notAfter.slice(0, 10)}.`, "Import a newer one, or tick “keep for the record”.", "certificate");
+  }
+  return {
+    id: freshId(),
+    number,
+    createdAt: timestamp(world.now()),
+    certificate: sample.leaf,
+    privateKey: tray.privateKey === undefined ? null : sample.privateKey,
+    issuer: tray.intermediate === undefined ? null : sample.issuer,
+    root: null,
+    downloaded: false,
+  };
+}

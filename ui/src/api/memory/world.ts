@@ -1,0 +1,103 @@
+/** What the memory backend holds, and how it starts. */
+import type { BackupPreview } from "../generated/BackupPreview";
+import type { CoreEvent } from "../generated/CoreEvent";
+import type { GroupRow } from "../generated/GroupRow";
+import type { IntakeField } from "../generated/IntakeField";
+import type { SecretKind } from "../generated/SecretKind";
+import type { Settings } from "../generated/Settings";
+import type { VaultView } from "../generated/VaultView";
+import type { Backend, FileDrag } from "../backend";
+import type { MemoryCertificate } from "./certificates";
+import { problem } from "./problem";
+import type { KnownSample, SampleName } from "./samples";
+
+/** These methods of the backend, answering at once; `memory.ts` makes promises of them. */
+export type Answers<M extends keyof Backend> = { [K in M]: (...request: Parameters<Backend[K]>) => Awaited<ReturnType<Backend[K]>> };
+
+export interface MemoryVersion {
+  id: string;
+  number: number;
+  createdAt: string;
+  certificate: MemoryCertificate;
+  privateKey: string | null;
+  issuer: MemoryCertificate | null;
+  root: MemoryCertificate | null;
+  downloaded: boolean;
+}
+
+export interface MemorySecret {
+  id: string;
+  kind: SecretKind;
+  name: string;
+  description: string;
+  groupId: string;
+  labels: string[];
+  customMetadata: string;
+  state: "preActivation" | "active" | "suspended" | "deactivated";
+  createdAt: string;
+  updatedAt: string;
+  /** Newest first; empty while the first order is under way. */
+  versions: MemoryVersion[];
+}
+
+/** What lies in one field of the tray. */
+export interface TrayItem {
+  text: string;
+  source: string;
+}
+
+export type Tray = Partial<Record<IntakeField, TrayItem>>;
+
+export interface World {
+  now: () => Date;
+  vault: VaultView;
+  passphrase: string | null;
+  recoveryKey: string | null;
+  /** Shown to the person and not yet confirmed. */
+  preparedRecoveryKey: string | null;
+  groups: Omit<GroupRow, "secrets">[];
+  secrets: MemorySecret[];
+  settings: Settings;
+  samples: Record<SampleName, KnownSample>;
+  trays: Map<string, Tray>;
+  backups: Map<string, BackupPreview>;
+  damage: string[];
+  openedFiles: string | null;
+  events: Set<(event: CoreEvent) => void>;
+  drags: Set<(drag: FileDrag) => void>;
+}
+
+let lastId = 0;
+
+/** A new identity in the shape of a UUIDv7; later ones sort after earlier ones. */
+export function freshId(): string {
+  lastId += 1;
+  return `01990000-0000-7000-8000-${lastId.toString(16).padStart(12, "0")}`;
+}
+
+/** The group that always exists. */
+export const DEFAULT_GROUP = "00000000-0000-7000-8000-000000000001";
+
+/** Tells every listener. */
+export function send(world: World, event: CoreEvent): void {
+  world.events.forEach((listener) => listener(event));
+}
+
+/** Throws unless the vault is open. */
+export function requireUnlocked(world: World): void {
+  if (world.vault.state !== "unlocked") throw problem("vaultLocked", "The vault is locked.", "Unlock it and try again.");
+}
+
+/** The secret with this id; throws when there is none. */
+export function secretOf(world: World, id: string): MemorySecret {
+  const found = world.secrets.find((secret) => secret.id === id);
+  if (found === undefined) throw problem("notFound", "This secret does not exist any more.", "It was deleted. Go back to the list.");
+  return found;
+}
+
+/** The version of a secret; throws when there is none. */
+export function versionOf(world: World, ref: { secretId: string; versionId: string }): MemoryVersion {
+  const found = secretOf(world, ref.secretId).versions.find((version) => version.id === ref.versionId);
+  if (found === undefined) throw problem("notFound", "This version does not exist any more.", "Close the details and open them again.");
+  return found;
+}
