@@ -35,6 +35,18 @@ impl KeyAlgorithm {
         }
     }
 
+    /// The algorithm that [`KeyAlgorithm::code`] spells so.
+    pub fn from_code(code: &str) -> Self {
+        match (code, code.strip_prefix("RSA").and_then(|bits| bits.parse().ok())) {
+            (_, Some(bits)) => Self::Rsa { bits },
+            ("ECDSA256", None) => Self::EcdsaP256,
+            ("ECDSA384", None) => Self::EcdsaP384,
+            ("ECDSA521", None) => Self::EcdsaP521,
+            ("ED25519", None) => Self::Ed25519,
+            (other, None) => Self::Other(other.to_owned()),
+        }
+    }
+
     /// `RSA 2048`, `ECDSA P-256`, `Ed25519` …
     pub fn title(&self) -> String {
         match self {

@@ -1,13 +1,35 @@
 //! Backups: one encrypted file out, checked and restored again.
 
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
 use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::vault::SlotKind;
 use super::vault::Typed;
+use super::vault::VaultView;
+use crate::Core;
+use crate::Unlocked;
 use crate::domain::id::BackupId;
 use crate::domain::timestamp::Timestamp;
+use crate::error::Error;
+use crate::error::Result;
+use crate::store;
+use crate::store::Store;
+use crate::vault;
+use crate::vault::Backup;
+use crate::vault::BackupContents;
+use crate::vault::Passphrase;
+use crate::vault::RecoveryKey;
+use crate::vault::Restoring;
+use crate::vault::SlotKind;
+use crate::vault::Unlock;
+use crate::vault::Vault;
 
 /// A backup that was written and read again.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -67,4 +89,132 @@ pub struct BackupCheck {
 #[ts(export)]
 pub struct DatabaseCheck {
     pub findings: Vec<String>,
+}
+
+/// The backup files that were picked in this run, so that the screen never has to name one.
+#[derive(Debug, Default)]
+pub(crate) struct PickedBackups(Mutex<HashMap<BackupId, PathBuf>>);
+
+impl PickedBackups {
+    fn keep(&self, path: &Path) -> BackupId {
+        let id = BackupId::fresh();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id, path.to_owned());
+        id
+    }
+
+    fn find(&self, id: BackupId) -> Result<PathBuf> {
+        let picked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        picked.get(&id).cloned().ok_or_else(|| Error::not_found("backup"))
+    }
+}
+
+impl Core {
+    /// The name that a backup made today would have; refused while no backup could be opened elsewhere.
+    pub fn backup_file_name(&self) -> Result<String> {
+        self.unlocked()?;
+        match Vault::open(&self.shared.folder)?.slots().iter().any(|slot| slot.kind != SlotKind::Keychain) {
+            true => Ok(format!("certkeep-{}.certkeep", self.now().day())),
+            false => Err(vault::Error::NoPortableSlot.into()),
+        }
+    }
+
+    /// Writes everything to one encrypted file, consistent while the vault is in use, and reads that file again.
+    pub async fn backup_vault(&self, path: &Path) -> Result<BackupView> {
+        let path = path.to_owned();
+        self.off_thread(move |core| {
+            let unlocked = core.unlocked()?;
+            let snapshot = Snapshot::of(&unlocked.store, &core.shared.home)?;
+            let vault = Vault::open(&core.shared.folder)?;
+            Backup::write(&path, &vault, &snapshot.0, &contents(&unlocked)?, core.now(), &mut |_, _| true)?;
+            let manifest = Backup::open(&path)?.manifest().clone();
+            Ok(BackupView { path: path.display().to_string(), bytes: manifest.database_bytes, secrets: manifest.secrets })
+        })
+        .await
+    }
+
+    /// Reads what a backup file says about itself, and keeps its place.
+    pub async fn inspect_backup(&self, path: &Path) -> Result<BackupPreview> {
+        let path = path.to_owned();
+        self.off_thread(move |core| {
+            let backup = Backup::open(&path)?;
+            Ok(BackupPreview {
+                id: core.shared.picked_backups.keep(&path),
+                file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                created_at: backup.manifest().created_at,
+                secrets: backup.manifest().secrets,
+                bytes: backup.manifest().database_bytes,
+                opens_with: backup.slots().into_iter().map(|slot| slot.kind).collect(),
+            })
+        })
+        .await
+    }
+
+    /// Opens a backup aside, reads it to its end, and puts it away again. The vault is not touched.
+    pub async fn check_backup(&self, request: OpenBackup) -> Result<BackupCheck> {
+        self.off_thread(move |core| core.open_backup(request).map(|(_, _, check)| check)).await
+    }
+
+    /// Puts a backup in the place of the vault, which is set aside and not deleted, and opens it.
+    pub async fn restore_backup(&self, request: OpenBackup) -> Result<VaultView> {
+        self.off_thread(move |core| {
+            let (restoring, unlock, _) = core.open_backup(request)?;
+            core.close();
+            let vault = restoring.finish(core.now())?;
+            let key = vault.unlock(&unlock, core.shared.keyring.as_ref())?;
+            core.open_with(&vault, key)
+        })
+        .await
+    }
+
+    fn open_backup(&self, request: OpenBackup) -> Result<(Restoring, Unlock, BackupCheck)> {
+        let backup = Backup::open(&self.shared.picked_backups.find(request.backup_id)?)?;
+        let unlock = offered(request.key)?;
+        let key = backup.unlock(&unlock)?;
+        let restoring = backup.unpack(&self.shared.folder, &mut |_, _| true)?;
+        let store = Store::open(&restoring.database_path(), &key)?;
+        match store.check()?.into_iter().next() {
+            Some(detail) => Err(store::Error::Damaged { detail }.into()),
+            None => Ok((restoring, unlock, count(&store)?)),
+        }
+    }
+}
+
+/// A consistent copy of the database, encrypted like the original, removed when dropped.
+struct Snapshot(PathBuf);
+
+impl Snapshot {
+    fn of(store: &Store, home: &Path) -> Result<Self> {
+        let path = home.join(format!(".snapshot-{}.db", BackupId::fresh()));
+        let snapshot = Self(path);
+        store.backup_to(&snapshot.0, |_, _| true)?;
+        Ok(snapshot)
+    }
+}
+
+impl Drop for Snapshot {
+    fn drop(&mut self) {
+        if let Err(error) = fs::remove_file(&self.0) {
+            tracing::warn!(%error, "a snapshot was left behind");
+        }
+    }
+}
+
+fn contents(unlocked: &Unlocked) -> Result<BackupContents> {
+    Ok(BackupContents {
+        app_version: env!("CARGO_PKG_VERSION").into(),
+        schema_version: Store::schema_version(),
+        secrets: unlocked.store.read(|db| db.secrets().count())?,
+    })
+}
+
+fn count(store: &Store) -> Result<BackupCheck> {
+    let (secrets, versions, groups) = store.read(|db| Ok((db.secrets().count()?, db.versions().count()?, db.groups().list()?.len())))?;
+    Ok(BackupCheck { secrets, versions, groups: u32::try_from(groups).unwrap_or(u32::MAX) })
+}
+
+fn offered(key: BackupKey) -> Result<Unlock> {
+    Ok(match key {
+        BackupKey::Passphrase { passphrase } => Unlock::Passphrase(Passphrase::typed(passphrase.0)),
+        BackupKey::RecoveryKey { recovery_key } => Unlock::RecoveryKey(RecoveryKey::parse(&recovery_key.0)?),
+    })
 }

@@ -4,13 +4,31 @@ use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::Core;
+use crate::Unlocked;
 use crate::domain::certificate::CertificateFacts;
 use crate::domain::id::GroupId;
 use crate::domain::id::SecretId;
 use crate::domain::id::VersionId;
+use crate::domain::key::KeyAlgorithm;
 use crate::domain::secret::SecretKind;
 use crate::domain::secret::SecretStatus;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::version::SecretVersion;
+use crate::error::Error;
+use crate::error::ErrorCode;
+use crate::error::Result;
+use crate::pki::bundle::Bundle;
+use crate::pki::chain::ChainLink;
+use crate::pki::chain::LinkState;
+use crate::pki::pem::certificate_pem;
+use crate::pki::text::text;
+use crate::pki::warnings::Warning;
+use crate::store;
+use crate::store::secrets::LabelCount;
+use crate::store::secrets::SecretListRow;
+use crate::store::secrets::SecretsQuery;
+use crate::store::secrets::SecretsSort;
 
 /// A window onto the table: filter, order, and which rows.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -27,27 +45,11 @@ pub struct ListSecrets {
     pub statuses: Vec<SecretStatus>,
     /// All of them must be there.
     pub labels: Vec<String>,
-    pub sort: SecretSort,
+    pub sort: SecretsSort,
     pub descending: bool,
     pub offset: u32,
     /// At most 1000.
     pub limit: u32,
-}
-
-/// The columns that the table can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub enum SecretSort {
-    Name,
-    Kind,
-    Status,
-    DisplayName,
-    Issuer,
-    NotAfter,
-    Group,
-    Created,
-    Updated,
 }
 
 /// Some rows of the table.
@@ -88,15 +90,6 @@ pub struct SecretRow {
     pub versions_total: u32,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
-}
-
-/// A label and how many secrets carry it.
-#[derive(Clone, Debug, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct LabelRow {
-    pub label: String,
-    pub secrets: u32,
 }
 
 /// Everything about a secret but its private key.
@@ -160,19 +153,177 @@ pub struct CertificateView {
     pub text: String,
     /// From the certificate itself to the top.
     pub chain: Vec<ChainLinkView>,
-    /// Why the chain does not reach a root, when it does not.
-    pub chain_problem: Option<String>,
+    /// Certificates that were given with it and do not belong to its chain.
+    pub leftover: Vec<ChainLinkView>,
+    /// Who issued the topmost one, when that certificate is not here.
+    pub missing_issuer: Option<String>,
     pub warnings: Vec<Warning>,
 }
 
-/// One certificate of a chain.
+/// One certificate of a chain, or one that was given with it.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct ChainLinkView {
     pub facts: CertificateFacts,
-    pub pem: String,
+    pub state: LinkState,
+    /// What is wrong with its place.
     pub problem: Option<String>,
+    pub pem: String,
 }
 
-pub use crate::pki::warning::Warning;
+/// The most characters that are searched for.
+const SEARCH_MAX: usize = 128;
+
+/// The most rows that are handed out at once.
+const ROWS_MAX: u32 = 1000;
+
+impl Core {
+    /// Some rows of the table.
+    pub fn list_secrets(&self, request: ListSecrets) -> Result<SecretPage> {
+        let now = self.now();
+        let query = query(request, now)?;
+        let (page, held) = self.unlocked()?.store.read(|db| Ok((db.secrets().page(&query)?, db.secrets().count()?)))?;
+        let rows = page.rows.into_iter().map(|row| SecretRow::of(row, now)).collect();
+        Ok(SecretPage { total: page.total, held, offset: query.offset, rows })
+    }
+
+    /// Every label in use.
+    pub fn list_labels(&self) -> Result<Vec<LabelCount>> {
+        Ok(self.unlocked()?.store.read(|db| db.secrets().labels())?)
+    }
+
+    /// Everything about a secret but its certificates and keys.
+    pub fn find_secret(&self, id: SecretId) -> Result<SecretView> {
+        let now = self.now();
+        let unlocked = self.unlocked()?;
+        let (row, secret, versions) =
+            unlocked.store.read(|db| Ok((db.secrets().row(id, now)?, db.secrets().find(id)?, db.versions().list(id)?)))?;
+        Ok(SecretView {
+            row: SecretRow::of(row, now),
+            created_by: secret.created_by,
+            crn: format!("crn:v1:local:public:secrets-manager:local:a/local:{}:secret:{id}", unlocked.vault_id),
+            custom_metadata: secret.custom_metadata.to_text(),
+            versions: versions.into_iter().enumerate().map(|(place, version)| VersionRow::of(version, place, now)).collect(),
+        })
+    }
+
+    /// What the certificate of a version says, with its chain.
+    pub fn find_certificate(&self, version: VersionRef) -> Result<CertificateView> {
+        let now = self.now();
+        let bundle = self.unlocked()?.find_bundle(version)?;
+        let chain = bundle.chain(now);
+        let view = |link: ChainLink| ChainLinkView {
+            pem: pem_of(&bundle, &link.facts),
+            facts: link.facts,
+            state: link.state,
+            problem: link.problem,
+        };
+        Ok(CertificateView {
+            facts: bundle.facts().clone(),
+            pem: certificate_pem(bundle.certificate().der()),
+            text: text(bundle.certificate().der())?,
+            chain: chain.links.into_iter().map(view).collect(),
+            leftover: chain.leftover.into_iter().map(view).collect(),
+            missing_issuer: chain.missing_issuer,
+            warnings: bundle.warnings(now),
+        })
+    }
+}
+
+impl Unlocked {
+    /// The payload of a version, read.
+    pub(super) fn find_bundle(&self, version: VersionRef) -> Result<Bundle> {
+        let payload = self.store.read(|db| {
+            let found = db.versions().find(version.version_id)?;
+            match found.secret_id == version.secret_id {
+                true => db.versions().payload(version.version_id),
+                false => Err(store::Error::NoSuchVersion),
+            }
+        })?;
+        Bundle::read(&payload).map_err(Error::from)
+    }
+}
+
+impl SecretRow {
+    fn of(row: SecretListRow, now: Timestamp) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            name: row.name,
+            description: row.description,
+            group_id: row.group_id,
+            group_name: row.group_name,
+            labels: row.labels,
+            status: row.status,
+            display_name: row.display_name.unwrap_or_default(),
+            issuer_name: row.issuer.unwrap_or_default(),
+            not_after: row.not_after,
+            days_left: row.not_after.map(|end| days_left(now, end)),
+            key_title: key_title(row.key_algorithm.as_deref().unwrap_or_default()),
+            private_key_included: row.private_key_included,
+            versions_total: row.versions_total,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        }
+    }
+}
+
+impl VersionRow {
+    fn of(version: SecretVersion, place: usize, now: Timestamp) -> Self {
+        Self {
+            id: version.id,
+            number: version.number,
+            is_current: place == 0,
+            is_previous: place == 1,
+            created_at: version.created_at,
+            created_by: version.created_by,
+            not_before: version.not_before,
+            not_after: version.not_after,
+            expired: version.not_after < now,
+            serial_number: version.serial_number,
+            fingerprint_sha256: version.fingerprint_sha256,
+            key_title: key_title(&version.key_algorithm),
+            private_key_included: version.private_key_included,
+            intermediate_included: version.intermediate_included,
+            payload_available: version.payload_available,
+            downloaded: version.downloaded,
+            auto_rotated: version.auto_rotated,
+        }
+    }
+}
+
+fn query(request: ListSecrets, now: Timestamp) -> Result<SecretsQuery> {
+    let search = request.search.trim().to_owned();
+    if search.chars().count() > SEARCH_MAX {
+        return Err(Error::new(ErrorCode::InvalidSearch, format!("Search for at most {SEARCH_MAX} characters.")).field("search"));
+    }
+    Ok(SecretsQuery {
+        search: Some(search).filter(|text| !text.is_empty()),
+        kinds: request.kinds,
+        groups: request.group_ids,
+        statuses: request.statuses,
+        labels: request.labels,
+        sort: request.sort,
+        descending: request.descending,
+        offset: request.offset,
+        limit: request.limit.min(ROWS_MAX),
+        now,
+    })
+}
+
+fn days_left(now: Timestamp, end: Timestamp) -> i32 {
+    i32::try_from(now.days_until(end)).unwrap_or(i32::MAX)
+}
+
+fn key_title(code: &str) -> String {
+    KeyAlgorithm::from_code(code).title()
+}
+
+fn pem_of(bundle: &Bundle, facts: &CertificateFacts) -> String {
+    let all = std::iter::once(bundle.certificate()).chain(bundle.intermediates());
+    all.into_iter()
+        .find(|certificate| certificate.facts().fingerprint_sha256 == facts.fingerprint_sha256)
+        .map(|certificate| certificate_pem(certificate.der()))
+        .unwrap_or_default()
+}

@@ -1,10 +1,26 @@
 //! Download: a version written to a file in the form the person chose, and read again before it counts as done.
 
+use std::fs;
+use std::path::Path;
+
+use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::browse::VersionRef;
+use crate::Core;
+use crate::error::Error;
+use crate::error::ErrorCode;
+use crate::error::Result;
+use crate::events::Event;
+use crate::files::Existing;
+use crate::files::Mode;
+use crate::files::write_aside;
+use crate::pki::bundle::Bundle;
+use crate::pki::export::ExportFormat;
+use crate::pki::export::FORMATS;
+use crate::pki::export::find;
 
 /// A form in which a version can be written.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -40,4 +56,66 @@ pub struct WrittenFile {
     pub bytes: u64,
     /// The file holds the private key and can be read by its owner alone.
     pub contains_key: bool,
+}
+
+impl Core {
+    /// Every form a version can be written in, and why it cannot be where it cannot.
+    pub fn list_formats(&self, version: VersionRef) -> Result<Vec<FormatRow>> {
+        let unlocked = self.unlocked()?;
+        let name = unlocked.store.read(|db| db.secrets().find(version.secret_id))?.name;
+        let bundle = unlocked.find_bundle(version)?;
+        Ok(FORMATS.iter().map(|format| row(format, name.as_str(), &bundle)).collect())
+    }
+
+    /// The form that a download asks for, with the name it proposes for the file.
+    pub fn find_format(&self, request: &DownloadVersion) -> Result<FormatRow> {
+        let formats = self.list_formats(request.version)?;
+        formats.into_iter().find(|format| format.id == request.format).ok_or_else(|| Error::not_found("format"))
+    }
+
+    /// Writes a version to `path` in the chosen form, then reads the file again and compares.
+    /// The caller has asked whether a file that is there may be replaced.
+    #[tracing::instrument(skip_all, fields(secret = %request.version.secret_id, format = %request.format))]
+    pub async fn download_version(&self, request: DownloadVersion, path: &Path) -> Result<WrittenFile> {
+        let path = path.to_owned();
+        self.off_thread(move |core| {
+            let unlocked = core.unlocked()?;
+            let format = find(&request.format).ok_or_else(|| Error::not_found("format"))?;
+            let bytes = (format.write)(&unlocked.find_bundle(request.version)?)?;
+            let written = write_checked(&path, bytes.expose_secret(), format.contains_key)?;
+            unlocked.store.write(|db| db.versions().mark_downloaded(request.version.version_id))?;
+            core.send(Event::SecretChanged { id: request.version.secret_id });
+            Ok(written)
+        })
+        .await
+    }
+}
+
+/// Writes a file whole or not at all, and answers only when reading it gives the same bytes. A key's file is its owner's alone.
+pub(super) fn write_checked(path: &Path, bytes: &[u8], contains_key: bool) -> Result<WrittenFile> {
+    let mode = if contains_key { Mode::Private } else { Mode::Shared };
+    write_aside(path, bytes, mode, Existing::Replace)?;
+    match fs::read(path).map(zeroize::Zeroizing::new) {
+        Ok(found) if found.as_slice() == bytes => {
+            Ok(WrittenFile { path: path.display().to_string(), bytes: bytes.len() as u64, contains_key })
+        }
+        Ok(_) => Err(differs(path)),
+        Err(error) => Err(differs(path).because(error)),
+    }
+}
+
+fn differs(path: &Path) -> Error {
+    Error::new(ErrorCode::FileDiffers, format!("“{}” was written, but reading it does not give back what was written.", path.display()))
+        .help("Do not use this file. Look at the disk, and download again to another place.")
+}
+
+fn row(format: &ExportFormat, name: &str, bundle: &Bundle) -> FormatRow {
+    FormatRow {
+        id: format.id.into(),
+        title: format.title.into(),
+        help: format.help.into(),
+        file_name: format!("{name}{}.{}", format.suffix, format.extension),
+        contains_key: format.contains_key,
+        unavailable: (format.unavailable)(bundle).map(str::to_owned),
+    }
 }

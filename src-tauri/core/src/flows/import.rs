@@ -3,8 +3,26 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
+use super::browse::SecretView;
+use crate::Core;
 use crate::domain::id::GroupId;
 use crate::domain::id::IntakeId;
+use crate::domain::id::SecretId;
+use crate::domain::id::VersionId;
+use crate::domain::metadata::CustomMetadata;
+use crate::domain::names::Description;
+use crate::domain::names::Labels;
+use crate::domain::names::SecretName;
+use crate::domain::secret::Secret;
+use crate::domain::secret::SecretKind;
+use crate::domain::secret::SecretState;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::version::SecretVersion;
+use crate::error::Error;
+use crate::error::ErrorCode;
+use crate::error::Result;
+use crate::events::Event;
+use crate::pki::bundle::Bundle;
 
 /// What the person filled in to import a certificate.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -20,4 +38,82 @@ pub struct ImportCertificate {
     pub custom_metadata: String,
     /// Keeps an expired certificate for the record.
     pub keep_expired: bool,
+}
+
+/// Who makes things here: there is one person.
+pub(super) const LOCAL_USER: &str = "local-user";
+
+impl Core {
+    /// Turns what lies in the tray into a secret, then empties the tray.
+    #[tracing::instrument(skip_all, fields(intake = %request.intake_id))]
+    pub fn import_certificate(&self, request: &ImportCertificate) -> Result<SecretView> {
+        let now = self.now();
+        let secret = imported(request, now)?;
+        let payload = self.shared.tray.payload(request.intake_id)?;
+        let bundle = unexpired(Bundle::read(&payload)?, request.keep_expired, now)?;
+        let version = version_of(secret.id, 1, &bundle, now);
+
+        self.unlocked()?.store.write(|db| {
+            db.secrets().insert(&secret)?;
+            db.versions().insert(&version, bundle.facts(), &payload)
+        })?;
+
+        self.shared.tray.discard(request.intake_id);
+        self.send(Event::SecretChanged { id: secret.id });
+        self.send(Event::GroupsChanged);
+        self.find_secret(secret.id)
+    }
+}
+
+/// Lets an expired certificate through only when the person keeps it for the record.
+pub(super) fn unexpired(bundle: Bundle, keep_expired: bool, now: Timestamp) -> Result<Bundle> {
+    match bundle.facts().expired_at(now) && !keep_expired {
+        true => Err(expired(bundle.facts().not_after)),
+        false => Ok(bundle),
+    }
+}
+
+/// The refusal of an expired certificate.
+pub(super) fn expired(not_after: Timestamp) -> Error {
+    Error::new(ErrorCode::CertificateExpired, format!("The certificate expired on {}.", not_after.day()))
+        .help("Ask for a new one, or keep this one for the record.")
+        .field("certificate")
+}
+
+/// What is known of a version that is made now from `bundle`.
+pub(super) fn version_of(secret_id: SecretId, number: u32, bundle: &Bundle, now: Timestamp) -> SecretVersion {
+    let facts = bundle.facts();
+    SecretVersion {
+        id: VersionId::fresh(),
+        secret_id,
+        number,
+        created_at: now,
+        created_by: LOCAL_USER.into(),
+        not_before: facts.not_before,
+        not_after: facts.not_after,
+        serial_number: facts.serial_number.clone(),
+        fingerprint_sha256: facts.fingerprint_sha256.clone(),
+        key_algorithm: facts.public_key.algorithm.clone(),
+        private_key_included: bundle.private_key().is_some(),
+        intermediate_included: !bundle.intermediates().is_empty(),
+        payload_available: true,
+        downloaded: false,
+        auto_rotated: false,
+    }
+}
+
+fn imported(request: &ImportCertificate, now: Timestamp) -> Result<Secret> {
+    Ok(Secret {
+        id: SecretId::fresh(),
+        kind: SecretKind::ImportedCert,
+        name: SecretName::parse(&request.name)?,
+        description: Description::parse(&request.description)?,
+        group_id: request.group_id,
+        labels: Labels::parse(&request.labels)?,
+        custom_metadata: CustomMetadata::parse(&request.custom_metadata)?,
+        state: SecretState::Active,
+        created_at: now,
+        created_by: LOCAL_USER.into(),
+        updated_at: now,
+    })
 }

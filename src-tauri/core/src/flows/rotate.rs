@@ -3,8 +3,21 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
+use super::browse::SecretView;
+use super::import::unexpired;
+use super::import::version_of;
+use crate::Core;
 use crate::domain::id::IntakeId;
 use crate::domain::id::SecretId;
+use crate::domain::secret::LifeEvent;
+use crate::domain::secret::Secret;
+use crate::domain::secret::SecretKind;
+use crate::domain::version::VERSIONS_KEPT;
+use crate::error::Error;
+use crate::error::ErrorCode;
+use crate::error::Result;
+use crate::events::Event;
+use crate::pki::bundle::Bundle;
 
 /// The secret, and the tray with its next version. Nothing is carried over from the version before.
 #[derive(Clone, Copy, Debug, Deserialize, TS)]
@@ -15,4 +28,36 @@ pub struct RotateImported {
     pub intake_id: IntakeId,
     /// Keeps an expired certificate for the record.
     pub keep_expired: bool,
+}
+
+impl Core {
+    /// Adds what lies in the tray as the secret's next version, then empties the tray. The version before stays, whole.
+    #[tracing::instrument(skip_all, fields(secret = %request.secret_id))]
+    pub fn rotate_imported(&self, request: RotateImported) -> Result<SecretView> {
+        let now = self.now();
+        let payload = self.shared.tray.payload(request.intake_id)?;
+        let bundle = unexpired(Bundle::read(&payload)?, request.keep_expired, now)?;
+
+        self.unlocked()?.store.write_or(|db| {
+            let secret = renewed(db.secrets().find(request.secret_id)?)?;
+            let number = db.versions().current(secret.id)?.map_or(1, |current| current.number + 1);
+            db.versions().insert(&version_of(secret.id, number, &bundle, now), bundle.facts(), &payload)?;
+            db.versions().prune(secret.id, VERSIONS_KEPT)?;
+            db.secrets().update(&Secret { updated_at: now, ..secret }).map_err(Error::from)
+        })?;
+
+        self.shared.tray.discard(request.intake_id);
+        self.send(Event::SecretChanged { id: request.secret_id });
+        self.find_secret(request.secret_id)
+    }
+}
+
+/// The secret after a new version was brought in; only an imported one is renewed in this way.
+fn renewed(secret: Secret) -> Result<Secret> {
+    let refused = || Error::new(ErrorCode::NotFound, "Only an imported certificate is rotated by importing it again.");
+    match (secret.kind, secret.state.after(LifeEvent::Renewed)) {
+        (SecretKind::ImportedCert, Ok(state)) => Ok(Secret { state, ..secret }),
+        (SecretKind::ImportedCert, Err(illegal)) => Err(refused().because(illegal)),
+        (SecretKind::PublicCert | SecretKind::PrivateCert, _) => Err(refused()),
+    }
 }

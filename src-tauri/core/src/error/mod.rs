@@ -1,0 +1,166 @@
+//! The one error that leaves the core: a code for programs, a sentence and advice for people.
+//!
+//! Room errors become this one in the `from_…` files: one arm per variant, no wildcard, so that a new variant asks for its advice.
+
+mod from_files;
+mod from_pki;
+mod from_store;
+mod from_vault;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::domain::metadata::MetadataError;
+use crate::domain::names::NameError;
+
+/// What the core's methods answer with.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong: one code for each different reaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum ErrorCode {
+    // the vault
+    VaultLocked,
+    VaultMissing,
+    VaultExists,
+    WrongPassphrase,
+    WeakPassphrase,
+    WrongRecoveryKey,
+    KeychainUnavailable,
+    KeychainEntryMissing,
+    NoSuchSlot,
+    LastSlot,
+    KeyFileDamaged,
+    KeyFileForeign,
+    DatabaseDamaged,
+    NewerVersion,
+    BackupDamaged,
+    NoPortableSlot,
+    // files
+    NotWritable,
+    DiskFull,
+    FileExists,
+    FileUnreadable,
+    FileDiffers,
+    // input
+    InvalidName,
+    NameTaken,
+    InvalidDescription,
+    InvalidLabel,
+    InvalidMetadata,
+    InvalidSearch,
+    NotTheName,
+    NotConfirmed,
+    // certificates
+    NothingGiven,
+    NotPem,
+    OtherFormat,
+    FoundInstead,
+    UnreadableCertificate,
+    SeveralCertificates,
+    CertificateExpired,
+    KeyEncrypted,
+    KeyUnreadable,
+    KeyUnsupported,
+    KeyMismatch,
+    TooLarge,
+    Cancelled,
+    PayloadGone,
+    FormatUnavailable,
+    // things
+    NotFound,
+    GroupNotEmpty,
+    DefaultGroup,
+    Busy,
+    Internal,
+}
+
+/// An error as every door shows it. `source` is for the log and never crosses the wire.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, rename = "CoreError")]
+pub struct Error {
+    pub code: ErrorCode,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// What to do next.
+    pub help: Option<String>,
+    /// The request's field that it belongs to, spelled as on the wire.
+    pub field: Option<&'static str>,
+    #[serde(skip)]
+    #[ts(skip)]
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    /// An error with a sentence that says what is wrong.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: None, field: None, source: None }
+    }
+
+    /// With what to do next.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// At this field of the request.
+    pub fn field(self, field: &'static str) -> Self {
+        Self { field: Some(field), ..self }
+    }
+
+    /// With the error behind it, for the log.
+    pub fn because(self, source: impl StdError + Send + Sync + 'static) -> Self {
+        Self { source: Some(Arc::new(source)), ..self }
+    }
+
+    /// A thing that is not there, or not there any more.
+    pub fn not_found(what: &str) -> Self {
+        Self::new(ErrorCode::NotFound, format!("There is no such {what} any more.")).help("It may have been deleted meanwhile.")
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:?}: {}", self.code, self.message)?;
+        self.source.as_ref().map_or(Ok(()), |source| write!(out, " ({source})"))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_ref().map(|source| source.as_ref() as &(dyn StdError + 'static))
+    }
+}
+
+impl From<NameError> for Error {
+    fn from(error: NameError) -> Self {
+        let (code, field) = match error {
+            NameError::Empty | NameError::NameLength { .. } | NameError::NameCharacter(_) | NameError::NameEdge(_) => {
+                (ErrorCode::InvalidName, "name")
+            }
+            NameError::DescriptionLength(_) => (ErrorCode::InvalidDescription, "description"),
+            NameError::TooManyLabels(_) | NameError::LabelLength { .. } | NameError::LabelCharacter { .. } => {
+                (ErrorCode::InvalidLabel, "labels")
+            }
+        };
+        Self::new(code, error.to_string()).field(field)
+    }
+}
+
+impl From<MetadataError> for Error {
+    fn from(error: MetadataError) -> Self {
+        Self::new(ErrorCode::InvalidMetadata, error.to_string()).field("customMetadata")
+    }
+}
