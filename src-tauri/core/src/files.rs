@@ -3,6 +3,7 @@
 //! Everything is written aside in the same folder, forced to the disk, and renamed. Any room and flow may call this.
 
 use std::fs;
+use std::fs::DirBuilder;
 use std::fs::File;
 use std::fs::OpenOptions;
 use std::io;
@@ -112,9 +113,9 @@ pub fn write_aside(path: &Path, bytes: &[u8], mode: Mode, existing: Existing) ->
     aside.commit(existing)
 }
 
-/// Makes `path` a folder that only its owner can enter (0700), with its parents; an existing one is made private.
+/// Makes `path` a folder that only its owner can enter (0700), with the parents that are missing; an existing `path` is made private.
 pub fn make_private_dir(path: &Path) -> Result<(), FileError> {
-    fs::create_dir_all(path).and_then(|()| make_private(path)).map_err(|error| FileError::of(path, error))
+    folder_builder().recursive(true).create(path).and_then(|()| make_private(path)).map_err(|error| FileError::of(path, error))
 }
 
 /// Creates an empty file that only its owner can read (0600); refuses when something is there.
@@ -164,6 +165,19 @@ fn options(_mode: Mode) -> OpenOptions {
 }
 
 #[cfg(unix)]
+fn folder_builder() -> DirBuilder {
+    use std::os::unix::fs::DirBuilderExt;
+    let mut builder = DirBuilder::new();
+    builder.mode(0o700);
+    builder
+}
+
+#[cfg(not(unix))]
+fn folder_builder() -> DirBuilder {
+    DirBuilder::new()
+}
+
+#[cfg(unix)]
 fn make_private(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
@@ -182,4 +196,57 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_file_is_there_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key.pem");
+        write_aside(&path, b"one", Mode::Private, Existing::Refuse).unwrap();
+        let refused = write_aside(&path, b"two", Mode::Private, Existing::Refuse);
+        assert!(matches!(refused, Err(FileError::AlreadyThere { .. })));
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        write_aside(&path, b"three", Mode::Private, Existing::Replace).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"three");
+        let mut given_up = Aside::new(&path, Mode::Private).unwrap();
+        given_up.file().write_all(b"half").unwrap();
+        drop(given_up);
+        assert_eq!(names(folder.path()), ["key.pem"], "nothing half-written lies about");
+    }
+
+    #[test]
+    fn each_way_of_failing_is_told_apart() {
+        let path = Path::new("x");
+        for (kind, name) in [
+            (io::ErrorKind::PermissionDenied, "cannot be written"),
+            (io::ErrorKind::ReadOnlyFilesystem, "cannot be written"),
+            (io::ErrorKind::StorageFull, "no space"),
+            (io::ErrorKind::QuotaExceeded, "no space"),
+            (io::ErrorKind::AlreadyExists, "already there"),
+        ] {
+            assert!(FileError::of(path, kind.into()).to_string().contains(name), "{kind}");
+        }
+        let nowhere = write_aside(Path::new("/proc/no-such-folder/file"), b"", Mode::Shared, Existing::Refuse);
+        assert!(nowhere.is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_private_file_is_private_from_its_first_byte() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key.pem");
+        let aside = Aside::new(&path, Mode::Private).unwrap();
+        assert_eq!(fs::metadata(aside.path()).unwrap().permissions().mode() & 0o777, 0o600);
+        aside.commit(Existing::Refuse).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
 }

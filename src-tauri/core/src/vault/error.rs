@@ -46,6 +46,8 @@ pub enum Error {
     KeychainUnavailable { reason: String },
     #[error("the computer has too little memory free to check the passphrase")]
     OutOfMemory,
+    #[error("the operating system gives no randomness")]
+    NoRandomness,
     #[error("the key is not this vault's")]
     ForeignKey,
     #[error("this is not a Certkeep backup")]

@@ -7,6 +7,7 @@ mod backup;
 mod error;
 mod folder;
 mod key;
+mod keyfile;
 mod keyring;
 mod passphrase;
 mod recovery;
