@@ -1,0 +1,113 @@
+//! Certificates and keys: what is wrong with what the person gave, at which field, and what helps.
+
+use super::Error;
+use super::ErrorCode;
+use crate::pki;
+use crate::pki::bundle::Field;
+use crate::pki::bundle::FieldError;
+use crate::pki::format::FileFormat;
+use crate::pki::pem::PartKind;
+
+impl From<FieldError> for Error {
+    fn from(FieldError { field, error }: FieldError) -> Self {
+        at_field(field, error).field(field.code())
+    }
+}
+
+impl From<pki::Error> for Error {
+    fn from(error: pki::Error) -> Self {
+        at_field(Field::Certificate, error)
+    }
+}
+
+fn at_field(field: Field, error: pki::Error) -> Error {
+    use pki::Error as Room;
+    let what = title(field);
+    let shown = match &error {
+        Room::Empty => Error::new(ErrorCode::NothingGiven, format!("There is no {what} in it."))
+            .help(format!("Choose a file, drop one, or paste the {what}.")),
+        Room::TooLarge { bytes, limit } => Error::new(ErrorCode::TooLarge, format!("This has {bytes} bytes; the limit is {limit}."))
+            .help(format!("Give one {what} only. The limit is 100 KB for each field.")),
+        Room::TooMany { count, limit } => Error::new(ErrorCode::TooLarge, format!("These are {count} certificates; the limit is {limit}."))
+            .help("Give the certificates of one chain only."),
+        Room::NoPemBlock => Error::new(ErrorCode::NotPem, format!("Unable to parse the {what}: no PEM block begins in it."))
+            .help(format!("PEM text begins with {}.", first_line(field))),
+        Room::BrokenPem { label, reason } => {
+            Error::new(ErrorCode::NotPem, format!("Unable to parse the {what}: the block {} {reason}.", label.unwrap_or("in it")))
+                .help("Copy the whole text again, from the first dash to the last.")
+        }
+        Room::OtherFormat(format) => other_format(*format),
+        Room::FoundInstead { expected, found } => found_instead(*expected, *found),
+        Room::NotX509 { reason } => {
+            Error::new(ErrorCode::UnreadableCertificate, format!("Unable to parse the {what}: it is not an X.509 certificate ({reason})."))
+                .help("Ask whoever issued it for the certificate as PEM.")
+        }
+        Room::EncryptedKey { cipher } => encrypted(cipher.as_deref()),
+        Room::UnsupportedKey { algorithm } => {
+            Error::new(ErrorCode::KeyUnsupported, format!("Private keys of the kind {algorithm} are not supported."))
+                .help("RSA, ECDSA on P-256, P-384 and P-521, and Ed25519 are. You can import the certificate without its key.")
+        }
+        Room::BrokenKey { reason } => Error::new(ErrorCode::KeyUnreadable, format!("The private key is damaged: {reason}."))
+            .help("Copy it again from where it was made."),
+        Room::KeyMismatch { certificate, private_key } => mismatch(certificate, private_key),
+        Room::SeveralCertificates { count } => {
+            Error::new(ErrorCode::SeveralCertificates, format!("These are {count} certificates that do not belong to one chain."))
+                .help("Import them one at a time.")
+        }
+        Room::SeveralKeys { count } => {
+            Error::new(ErrorCode::SeveralCertificates, format!("These are {count} private keys; a certificate has one."))
+                .help("Give the key that belongs to the certificate.")
+        }
+        Room::Unavailable { reason } => Error::new(ErrorCode::FormatUnavailable, *reason),
+        Room::Encoding { what } => Error::new(ErrorCode::Internal, format!("The {what} could not be written.")),
+    };
+    shown.because(error)
+}
+
+fn title(field: Field) -> &'static str {
+    match field {
+        Field::Certificate => "certificate",
+        Field::PrivateKey => "private key",
+        Field::Intermediate => "intermediate certificate",
+    }
+}
+
+fn first_line(field: Field) -> &'static str {
+    match field {
+        Field::Certificate | Field::Intermediate => "-----BEGIN CERTIFICATE-----",
+        Field::PrivateKey => "-----BEGIN PRIVATE KEY-----, -----BEGIN RSA PRIVATE KEY----- or -----BEGIN EC PRIVATE KEY-----",
+    }
+}
+
+fn other_format(format: FileFormat) -> Error {
+    let error = Error::new(ErrorCode::OtherFormat, format!("This is {}, not PEM.", format.title()));
+    match format.openssl_hint() {
+        Some(command) => error.help(format!("Convert it to PEM first: {command}")),
+        None => error.help("Give a certificate as PEM text."),
+    }
+}
+
+fn found_instead(expected: PartKind, found: PartKind) -> Error {
+    let place = match found {
+        kind if kind.is_private_key() => "Put it into the field Private key.",
+        PartKind::Certificate => "Put it into the field Certificate or Intermediate certificate.",
+        PartKind::Csr => "A signing request is what a certificate authority turns into a certificate: give the certificate that came back.",
+        _ => "Choose another file.",
+    };
+    Error::new(ErrorCode::FoundInstead, format!("This is {}, not {}.", found.title(), expected.title())).help(place)
+}
+
+fn encrypted(cipher: Option<&str>) -> Error {
+    let with = cipher.map(|name| format!(" with {name}")).unwrap_or_default();
+    Error::new(ErrorCode::KeyEncrypted, format!("The private key is encrypted{with}.")).help(
+        "Remove the passphrase first: openssl pkey -in encrypted.pem -out key.pem. Certkeep keeps the key encrypted in its own database.",
+    )
+}
+
+fn mismatch(certificate: &str, private_key: &str) -> Error {
+    Error::new(
+        ErrorCode::KeyMismatch,
+        format!("The private key does not match the certificate. SHA-256 of the public key: certificate {certificate}, private key {private_key}."),
+    )
+    .help("Choose the key that was made together with this certificate, or import without a key.")
+}

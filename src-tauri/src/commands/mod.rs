@@ -1,0 +1,60 @@
+//! What the screen can call: one line for each core flow. Nothing is parsed or decided here.
+
+mod groups;
+mod intake;
+mod secrets;
+mod vault;
+mod window;
+
+use tauri::Wry;
+use tauri::ipc::Invoke;
+
+/// Every command. `build.rs` names the same ones for the capability file.
+pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        groups::create_group,
+        groups::delete_group,
+        groups::edit_group,
+        groups::list_groups,
+        intake::clear_intake_field,
+        intake::discard_intake,
+        intake::fill_intake,
+        intake::find_intake,
+        intake::import_certificate,
+        intake::merge_intake,
+        intake::pick_intake_file,
+        intake::rotate_imported,
+        intake::take_opened_files,
+        secrets::copy_private_key,
+        secrets::delete_secret,
+        secrets::download_version,
+        secrets::edit_secret,
+        secrets::find_certificate,
+        secrets::find_secret,
+        secrets::list_formats,
+        secrets::list_labels,
+        secrets::list_secrets,
+        secrets::move_secret,
+        secrets::reveal_private_key,
+        vault::add_keychain,
+        vault::backup_vault,
+        vault::change_passphrase,
+        vault::check_backup,
+        vault::check_database,
+        vault::confirm_recovery_key,
+        vault::create_vault,
+        vault::edit_settings,
+        vault::find_settings,
+        vault::find_vault,
+        vault::judge_passphrase,
+        vault::lock_vault,
+        vault::pick_backup,
+        vault::prepare_recovery_key,
+        vault::remove_slot,
+        vault::restore_backup,
+        vault::save_recovery_key,
+        vault::unlock_vault,
+        window::copy_text,
+        window::print_page,
+    ]
+}

@@ -1,0 +1,29 @@
+//! Native file dialogs. They block, so only async commands call them.
+
+use std::path::PathBuf;
+
+use certkeep_core::Error;
+use certkeep_core::ErrorCode;
+use certkeep_core::Result;
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_dialog::FilePath;
+
+/// Kinds of files that a dialog offers first: a name and its endings.
+pub type Filter = (&'static str, &'static [&'static str]);
+
+/// Asks for a file to read; `None` when the person closed the dialog.
+pub fn pick(app: &AppHandle, title: &str, filter: Filter) -> Result<Option<PathBuf>> {
+    let picked = app.dialog().file().set_title(title).add_filter(filter.0, filter.1).add_filter("All files", &["*"]).blocking_pick_file();
+    picked.map(local).transpose()
+}
+
+/// Asks where to write a file, and whether one that is there may be replaced; `None` when the person closed the dialog.
+pub fn save(app: &AppHandle, title: &str, file_name: &str) -> Result<Option<PathBuf>> {
+    app.dialog().file().set_title(title).set_file_name(file_name).blocking_save_file().map(local).transpose()
+}
+
+fn local(path: FilePath) -> Result<PathBuf> {
+    path.into_path()
+        .map_err(|error| Error::new(ErrorCode::FileUnreadable, "Only files in folders of this computer can be used.").because(error))
+}

@@ -1,0 +1,18 @@
+//! Core events on their way to the screen.
+
+use certkeep_core::events::Event;
+use certkeep_core::events::Events;
+use tauri::AppHandle;
+use tauri::Emitter;
+
+/// Passes every core event to the window.
+#[derive(Debug)]
+pub struct WebviewEvents(pub AppHandle);
+
+impl Events for WebviewEvents {
+    fn send(&self, event: Event) {
+        if let Err(error) = self.0.emit("core-event", event) {
+            tracing::warn!(%error, "an event did not reach the window");
+        }
+    }
+}
