@@ -7,6 +7,7 @@ export * from "./EmptyState";
 export * from "./ErrorState";
 export * from "./FileField";
 export * from "./FlowTearsheet";
+export * from "./GroupField";
 export * from "./KeyValueList";
 export * from "./LabelsField";
 export * from "./Notifications";

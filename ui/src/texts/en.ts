@@ -1,10 +1,15 @@
 import { app } from "./app";
+import { engines } from "./engines";
+import { flows } from "./flows";
+import { groups } from "./groups";
 import { parts } from "./parts";
+import { settings } from "./settings";
+import { vault } from "./vault";
 
 /**
  * Everything the app says to a person, in English. Each feature adds its own section file beside this one.
  * A translation is a second tree of the type `Texts`.
  */
-export const en = { app, parts };
+export const en = { app, engines, flows, groups, parts };
 
 export type Texts = typeof en;
