@@ -37,8 +37,20 @@ export interface VirtualTableProps<Row> {
   density?: "normal" | "compact";
   /** What stands in the place of the rows when there are none. */
   empty?: ReactNode;
+  /** Where the table was when the person left it: it starts there, with the focus on the row. */
+  start?: TablePlace | undefined;
+  /** Hears how far the rows are scrolled, in pixels. */
+  onScroll?: (offset: number) => void;
   /** Dims the rows while a newer answer is on its way. */
   stale?: boolean;
+}
+
+/** A place in a table. */
+export interface TablePlace {
+  /** How far the rows are scrolled, in pixels. */
+  offset: number;
+  /** The row that has the focus. */
+  row: number;
 }
 
 const ROW_HEIGHT = { normal: 48, compact: 32 };
@@ -51,7 +63,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const height = ROW_HEIGHT[density];
-  const active = useActiveRow(total, pageLength(scroller, height));
+  const active = useActiveRow(total, pageLength(scroller, height), props.start?.row);
   const menu = useRowMenu();
 
   // eslint-disable-next-line react-hooks/incompatible-library -- its result stays in this component and is memoised by no child
@@ -60,6 +72,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: ROWS_AROUND,
+    initialOffset: props.start?.offset ?? 0,
     paddingStart: HEADER_HEIGHT,
     scrollPaddingStart: HEADER_HEIGHT,
     // The active row stays drawn out of sight too, or the focus would be lost with it.
@@ -76,7 +89,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const style = { "--ck-table-columns": tracks(columns, rowActions !== undefined), "--ck-table-row": `${height}px` } as CSSProperties;
   return (
     <div className="ck-table" style={style} data-density={density} data-stale={stale || undefined}>
-      <div ref={scroller} className="ck-table__scroller" onScroll={menu.menu === null ? undefined : menu.close}>
+      <div
+        ref={scroller}
+        className="ck-table__scroller"
+        onScroll={(event) => {
+          if (menu.menu !== null) menu.close();
+          props.onScroll?.(event.currentTarget.scrollTop);
+        }}
+      >
         <div
           role="grid"
           className="ck-table__grid"

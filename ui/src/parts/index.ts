@@ -1,4 +1,5 @@
 /** Building blocks on Carbon. They know no secrets and call no backend; each takes props and renders. */
+export * from "./CodeBlock";
 export * from "./ConfirmDialog";
 export * from "./CopyButton";
 export * from "./Countdown";
@@ -7,6 +8,7 @@ export * from "./EmptyState";
 export * from "./ErrorState";
 export * from "./FileField";
 export * from "./FlowTearsheet";
+export * from "./FormDialog";
 export * from "./GroupField";
 export * from "./KeyValueList";
 export * from "./LabelsField";

@@ -3,6 +3,7 @@ import { engines } from "./engines";
 import { flows } from "./flows";
 import { groups } from "./groups";
 import { parts } from "./parts";
+import { secrets } from "./secrets";
 import { settings } from "./settings";
 import { vault } from "./vault";
 
@@ -10,6 +11,6 @@ import { vault } from "./vault";
  * Everything the app says to a person, in English. Each feature adds its own section file beside this one.
  * A translation is a second tree of the type `Texts`.
  */
-export const en = { app, engines, flows, groups, parts };
+export const en = { app, engines, flows, groups, parts, secrets, settings, vault };
 
 export type Texts = typeof en;

@@ -31,9 +31,9 @@ function destination(key: string, index: number, last: number, page: number): nu
   }
 }
 
-/** Keeps the active row of a table of `total` rows. */
-export function useActiveRow(total: number, pageLength: () => number): ActiveRow {
-  const [state, setState] = useState({ index: 0, moved: false });
+/** Keeps the active row of a table of `total` rows; it starts with the focus on `start`, if any. */
+export function useActiveRow(total: number, pageLength: () => number, start?: number): ActiveRow {
+  const [state, setState] = useState({ index: start ?? 0, moved: start !== undefined });
   const index = Math.min(state.index, Math.max(0, total - 1));
 
   function onKeyDown(event: KeyboardEvent): boolean {

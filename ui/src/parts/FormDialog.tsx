@@ -1,0 +1,73 @@
+import { InlineNotification } from "@carbon/react";
+import type { ReactNode } from "react";
+
+import { texts } from "../texts";
+import { ConfirmDialog } from "./ConfirmDialog";
+import type { FieldProblem } from "./fieldError";
+import "./FormDialog.scss";
+
+export interface FormDialogProps {
+  title: string;
+  /** The verb on the main button. */
+  submitLabel: string;
+  /** What is wrong with the whole form and belongs to no field. */
+  problem?: FieldProblem | undefined;
+  submitDisabled?: boolean;
+  /** Shows that it is being done. */
+  busy?: boolean;
+  size?: "xs" | "sm" | "md" | "lg";
+  onSubmit: () => void;
+  onCancel: () => void;
+  /** The fields. */
+  children: ReactNode;
+}
+
+const FIRST_FIELD = [".ck-form-dialog input", ".ck-form-dialog select", ".ck-form-dialog textarea"].join(", ");
+
+/** A dialog with fields; the Enter key in a line of text sends it. */
+export function FormDialog({ title, submitLabel, problem, submitDisabled = false, busy = false, size, onSubmit, onCancel, children }: FormDialogProps) {
+  return (
+    <ConfirmDialog
+      open
+      title={title}
+      confirmLabel={submitLabel}
+      confirmDisabled={submitDisabled}
+      busy={busy}
+      size={size ?? "sm"}
+      firstFocus={FIRST_FIELD}
+      onConfirm={onSubmit}
+      onCancel={onCancel}
+    >
+      <form
+        noValidate
+        className="ck-form-dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          if (!submitDisabled && !busy) onSubmit();
+        }}
+      >
+        {problem !== undefined && <ProblemNotice problem={problem} />}
+        {children}
+        {/* A form of several fields hears the Enter key only with a button of its own; the one to see is the dialog's. */}
+        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
+      </form>
+    </ConfirmDialog>
+  );
+}
+
+/** What went wrong and what to do, inside a dialog or above a form. */
+export function ProblemNotice({ problem }: { problem: FieldProblem }) {
+  return (
+    <InlineNotification
+      className="ck-problem-notice"
+      kind="error"
+      lowContrast
+      hideCloseButton
+      role="alert"
+      statusIconDescription={texts.parts.status.error}
+      title={problem.message}
+      {...(problem.help != null && { subtitle: problem.help })}
+    />
+  );
+}
