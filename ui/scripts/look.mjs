@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { preview } from "vite";
 
-const VIEWS = [...readFileSync("src/gallery/Gallery.tsx", "utf8").matchAll(/^ {2}"?([a-z-]+)"?: \w+View,$/gm)].map(([, name]) => name);
+const VIEWS = [...readFileSync("src/gallery/Gallery.tsx", "utf8").matchAll(/^ {2}"?([a-z/-]+)"?: \w+View,$/gm)].map(([, name]) => name);
 const THEMES = ["light", "dark"];
 const SIZE = { width: 1280, height: 800 };
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'";
@@ -32,7 +32,7 @@ async function look(page, view, theme) {
   await page.waitForTimeout(700);
   const tall = ["fields", "showing", "states"].includes(view);
   await page.setViewportSize(tall ? { ...SIZE, height: 1900 } : SIZE);
-  await page.screenshot({ path: `${folder}/${view}-${theme}.png` });
+  await page.screenshot({ path: `${folder}/${view.replace("/", "frame-")}-${theme}.png` });
   const { violations } = await page.evaluate(`(() => { ${axeSource} })(); axe.run()`);
   for (const { id, help, nodes } of violations) problems.push(...nodes.map((node) => `${view} (${theme}): ${id}: ${help}: ${node.html}`));
 }

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from "react";
 import type { ComponentType } from "react";
 
 import { ThemeMenu } from "../app/ThemeMenu";
+import { NotificationsProvider } from "../parts";
 import "./Gallery.scss";
 import { DialogsView, NotificationsView, TypeNameView } from "./views/dialogs";
 import { FieldsView } from "./views/fields";
@@ -25,7 +26,7 @@ const VIEWS: Record<string, ComponentType> = {
   "dialog-confirm": DialogsView,
   "dialog-type-name": TypeNameView,
   notifications: NotificationsView,
-  frame: FrameView,
+  "/secrets": FrameView,
 };
 
 function subscribe(listener: () => void): () => void {
@@ -36,25 +37,27 @@ function subscribe(listener: () => void): () => void {
 /** One view for each group of parts; the part of the address after # says which. */
 export function Gallery() {
   const hash = useSyncExternalStore(subscribe, () => location.hash.slice(1));
-  const View = VIEWS[hash.split("/")[0] ?? ""] ?? (hash.startsWith("/") ? FrameView : FieldsView);
-  if (View === FrameView) return <FrameView />;
+  if (hash.startsWith("/")) return <FrameView />;
+  const View = VIEWS[hash] ?? FieldsView;
   return (
-    <div className="ck-gallery">
-      <nav className="ck-gallery__nav" aria-label="Parts">
-        <ThemeMenu />
-        <ul>
-          {Object.keys(VIEWS).map((name) => (
-            <li key={name}>
-              <a className="cds--link" href={`#${name}`}>
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <main className="ck-gallery__main">
-        <View key={hash} />
-      </main>
-    </div>
+    <NotificationsProvider>
+      <div className="ck-gallery">
+        <nav className="ck-gallery__nav" aria-label="Parts">
+          <ThemeMenu />
+          <ul>
+            {Object.keys(VIEWS).map((name) => (
+              <li key={name}>
+                <a className="cds--link" href={`#${name}`}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <main className="ck-gallery__main">
+          <View key={hash} />
+        </main>
+      </div>
+    </NotificationsProvider>
   );
 }

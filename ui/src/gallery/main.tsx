@@ -1,16 +1,15 @@
+// Carbon's styles come first, so that a part's own rules win.
+import "../styles/index.scss";
+
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
-import { NotificationsProvider } from "../parts";
-import "../styles/index.scss";
 import { Gallery } from "./Gallery";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("gallery.html has no element with the id root.");
 createRoot(root).render(
   <StrictMode>
-    <NotificationsProvider>
-      <Gallery />
-    </NotificationsProvider>
+    <Gallery />
   </StrictMode>,
 );

@@ -20,13 +20,15 @@ export interface ConfirmDialogProps {
   /** Shows that it is being done and keeps both buttons from being pressed. */
   busy?: boolean;
   size?: "xs" | "sm" | "md" | "lg";
+  /** A CSS selector of what takes the focus first; otherwise the safe button does. */
+  firstFocus?: string;
   onConfirm: () => void;
   onCancel: () => void;
 }
 
 /** A question with two answers. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, title, children, confirmLabel, cancelLabel, danger, confirmDisabled, busy, size, onConfirm, onCancel } = props;
+  const { open, title, children, confirmLabel, cancelLabel, danger, confirmDisabled, busy, size, firstFocus, onConfirm, onCancel } = props;
   return (
     <Modal
       open={open}
@@ -41,6 +43,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       loadingStatus={busy === true ? "active" : "inactive"}
       loadingDescription={confirmLabel}
       preventCloseOnClickOutside
+      {...(firstFocus !== undefined && { selectorPrimaryFocus: firstFocus })}
       onRequestSubmit={onConfirm}
       onRequestClose={onCancel}
     >

@@ -1,7 +1,7 @@
 import { Document, TrashCan } from "@carbon/icons-react";
 import { Button, IconButton, InlineLoading, TextArea } from "@carbon/react";
-import { useId, useState } from "react";
-import type { ReactNode } from "react";
+import { useId, useRef, useState } from "react";
+import type { ClipboardEvent, FocusEvent, ReactNode } from "react";
 
 import { texts } from "../texts";
 import { problemText } from "./fieldError";
@@ -23,8 +23,8 @@ export interface FileFieldProps {
   loaded?: LoadedPart | undefined;
   /** Opens the system's file picker. */
   onChoose: () => void;
-  /** Takes text that the person typed or pasted. */
-  onPaste: (text: string) => void;
+  /** Takes text that the person pasted or typed; while it is not taken, or when that fails, the text stays in sight. */
+  onPaste: (text: string) => void | Promise<void>;
   /** Empties the field. */
   onRemove: () => void;
   /** What is wrong with the content and what to do. */
@@ -35,24 +35,39 @@ export interface FileFieldProps {
   disabled?: boolean;
   /** Shows that the content is being read. */
   busy?: boolean;
+  /** The name by which a drop on this field is told from a drop beside it. */
+  dropName?: string;
+  /** Shows that files are held over the field. */
+  dropTarget?: boolean;
 }
 
 const file = texts.parts.file;
 
 /** A field for a file's content: chosen, dropped on the window, or pasted as text. */
 export function FileField(props: FileFieldProps) {
-  const { label, loaded, onChoose, onPaste, onRemove, error, helper, optional = false, disabled = false, busy = false } = props;
+  const { label, loaded, onChoose, onPaste, onRemove, error, helper, optional = false, disabled = false, busy = false, dropName, dropTarget = false } = props;
   const id = useId();
   const [pasting, setPasting] = useState(false);
   const problem = problemText(error);
 
-  function paste(text: string): void {
-    setPasting(false);
-    onPaste(text);
+  async function paste(text: string): Promise<void> {
+    try {
+      await onPaste(text);
+      setPasting(false);
+    } catch {
+      // Whoever took the text says at the field why it could not be taken.
+    }
   }
 
   return (
-    <div className="ck-file" role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-help`}>
+    <div
+      className="ck-file"
+      role="group"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={`${id}-help`}
+      data-intake-field={dropName}
+      data-drop-target={dropTarget || undefined}
+    >
       <span id={`${id}-label`} className="cds--label">
         {optional ? texts.parts.labelWithOptional(label) : label}
       </span>
@@ -67,7 +82,7 @@ export function FileField(props: FileFieldProps) {
           </Button>
         </div>
       </div>
-      {pasting && <PasteArea label={file.pasteLabel(label)} onUse={paste} />}
+      {pasting && <PasteArea label={file.pasteLabel(label)} onUse={(text) => void paste(text)} />}
       <div
         id={`${id}-help`}
         className={problem === undefined ? "cds--form__helper-text" : "cds--form-requirement ck-problem"}
@@ -100,12 +115,33 @@ function FileContent({ label, loaded, busy, disabled, onRemove }: FileContentPro
 
 /** The text lives here only while it is typed: a private key does not stay behind on the screen. */
 function PasteArea({ label, onUse }: { label: string; onUse: (text: string) => void }) {
+  const area = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
+
+  function use(whole: string): void {
+    if (whole.trim() !== "") onUse(whole);
+  }
+
+  /** Text that is pasted into the empty field needs no second step. */
+  function onPaste(event: ClipboardEvent): void {
+    if (text.trim() !== "") return;
+    event.preventDefault();
+    const pasted = event.clipboardData.getData("text");
+    setText(pasted);
+    use(pasted);
+  }
+
+  /** Who types goes on by leaving the field; changing to another window is not leaving it. */
+  function onBlur(event: FocusEvent): void {
+    const staysInside = area.current?.contains(event.relatedTarget) === true;
+    if (!staysInside && document.hasFocus()) use(text);
+  }
+
   return (
-    <div className="ck-file__paste">
+    <div ref={area} className="ck-file__paste">
       <TextArea
         id={useId()}
-        className="ck-mono"
+        className="ck-code"
         labelText={label}
         rows={6}
         wrap="off"
@@ -114,8 +150,10 @@ function PasteArea({ label, onUse }: { label: string; onUse: (text: string) => v
         autoComplete="off"
         placeholder="-----BEGIN …"
         onChange={(event) => setText(event.target.value)}
+        onPaste={onPaste}
+        onBlur={onBlur}
       />
-      <Button kind="tertiary" size="sm" disabled={text.trim() === ""} onClick={() => onUse(text)}>
+      <Button kind="tertiary" size="sm" disabled={text.trim() === ""} onClick={() => use(text)}>
         {file.use}
       </Button>
     </div>

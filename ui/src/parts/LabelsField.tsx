@@ -103,6 +103,8 @@ export function LabelsField({ label, value, onChange, check, error, max = 30, di
                   type="gray"
                   text={entry}
                   disabled={disabled}
+                  title={texts.parts.labels.remove(entry)}
+                  tagTitle={entry}
                   dismissTooltipLabel={texts.parts.labels.remove(entry)}
                   onClose={() => remove(index)}
                 />

@@ -23,10 +23,13 @@ const LOOKS = {
 
 /** A state as a word with a colour and a sign. */
 export function StateTag({ kind, text, size = "sm" }: StateTagProps) {
-  const { type, icon } = LOOKS[kind];
+  const { type, icon: Icon } = LOOKS[kind];
   return (
-    <Tag className={`ck-state-tag ck-state-tag--${kind}`} type={type} size={size} renderIcon={icon}>
-      {text}
+    <Tag className={`ck-state-tag ck-state-tag--${kind}`} type={type} size={size} >
+      <span className="ck-state-tag__words">
+        <Icon size={16} aria-hidden="true" />
+        {text}
+      </span>
     </Tag>
   );
 }

@@ -67,14 +67,21 @@ function common({ label, value, error, warning, helper, optional, placeholder, d
 
 const AS_TYPED = { spellCheck: false, autoCapitalize: "off", autoCorrect: "off", autoComplete: "off" } as const;
 
+/** Carbon names its error message by aria-errormessage alone, which few screen readers know. */
+function describedByError(id: string, error: FieldProps["error"]): { "aria-describedby"?: string } {
+  return error === undefined ? {} : { "aria-describedby": `${id}-error-msg` };
+}
+
 /** A line of text. */
 export function TextField(props: TextFieldProps) {
+  const id = useId();
   return (
     <TextInput
       {...common(props)}
+      {...describedByError(id, props.error)}
       {...(props.identifier === true ? AS_TYPED : { autoComplete: "off" })}
       {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
-      id={useId()}
+      id={id}
       readOnly={props.readOnly === true}
       onChange={(event) => props.onChange(event.target.value)}
     />
@@ -86,7 +93,7 @@ export function TextAreaField(props: TextAreaFieldProps) {
   return (
     <TextArea
       {...common(props)}
-      {...(props.code === true ? { ...AS_TYPED, className: "ck-mono", wrap: "off" } : {})}
+      {...(props.code === true ? { ...AS_TYPED, className: "ck-code", wrap: "off" } : {})}
       {...(props.maxLength !== undefined && { maxCount: props.maxLength, enableCounter: true })}
       id={useId()}
       rows={props.rows ?? 3}
@@ -98,10 +105,12 @@ export function TextAreaField(props: TextAreaFieldProps) {
 
 /** A passphrase, hidden unless the person asks to see it. */
 export function PasswordField(props: PasswordFieldProps) {
+  const id = useId();
   return (
     <PasswordInput
       {...common(props)}
-      id={useId()}
+      {...describedByError(id, props.error)}
+      id={id}
       autoComplete={props.purpose}
       showPasswordLabel={texts.parts.password.show}
       hidePasswordLabel={texts.parts.password.hide}

@@ -39,6 +39,7 @@ function OpenDialog({ title, children, name, confirmLabel, busy = false, onConfi
     <ConfirmDialog
       open
       danger
+      firstFocus=".ck-type-name input"
       title={title}
       confirmLabel={confirmLabel}
       confirmDisabled={!equal}

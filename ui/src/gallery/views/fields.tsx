@@ -54,7 +54,7 @@ export function FieldsView() {
       </Example>
       <Example title="SearchBar">
         <SearchBar value="" label="Search secrets" onSearch={nothing} />
-        <SearchBar value="example.com" label="Search secrets" onSearch={nothing} />
+        <SearchBar value="example.com" label="Search groups" onSearch={nothing} />
       </Example>
     </Page>
   );
