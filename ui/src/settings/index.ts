@@ -1,0 +1,2 @@
+/** The settings page. */
+export { SettingsPage } from "./SettingsPage";

@@ -1,0 +1,27 @@
+import { counted } from "./plural";
+
+export const settings = {
+  title: "Settings",
+  vault: { title: "Unlocking", text: "Each of these ways opens the vault on its own." },
+  idle: {
+    title: "Lock after idle",
+    text: "Locking takes the key out of memory and hides everything. What is being typed at that moment is lost.",
+    label: "Lock when nothing was typed or moved for",
+    never: "Never",
+    minutes: (minutes: number) => counted(minutes, "minute"),
+    hour: "1 hour",
+    failed: "The setting could not be saved",
+  },
+  backup: { title: "Backup", text: "Keep backups on another disk. A damaged or lost computer cannot be undone in any other way." },
+  database: {
+    title: "Database check",
+    text: "Reads the whole database and verifies every page of it.",
+    check: "Check database",
+    checking: "Checking every page…",
+    goodTitle: "No damage found",
+    goodText: "Every page of the database was read and verified.",
+    badTitle: "The database is damaged",
+    badText: "Restore the latest backup. These places were found:",
+  },
+  appearance: { title: "Appearance", text: "Light or dark, or whatever the system uses.", label: "Theme" },
+};

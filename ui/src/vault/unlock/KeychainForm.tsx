@@ -1,0 +1,23 @@
+import { texts } from "../../texts";
+import { BusyButton } from "../BusyButton";
+import { Problem } from "../Problem";
+import type { Unlock } from "./useUnlock";
+
+const words = texts.vault.unlock;
+
+/** Opens the vault with what the system's keychain holds. */
+export function KeychainForm({ unlock }: { unlock: Unlock }) {
+  return (
+    <div className="ck-vault__form">
+      <Problem problem={unlock.error} />
+      <BusyButton
+        type="button"
+        className="ck-vault__main-button"
+        label={words.submitKeychain}
+        busyLabel={words.unlocking}
+        busy={unlock.busy}
+        onClick={() => unlock.open({ with: "keychain" })}
+      />
+    </div>
+  );
+}

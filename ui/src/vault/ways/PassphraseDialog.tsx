@@ -1,0 +1,85 @@
+import { useId, useState } from "react";
+import type { SubmitEvent } from "react";
+
+import { fieldErrors } from "../../api/errors";
+import type { VaultView } from "../../api/generated/VaultView";
+import { useBackendCall } from "../../api/queries";
+import { ConfirmDialog, PasswordField, useNotify } from "../../parts";
+import { texts } from "../../texts";
+import { NO_PASSPHRASE, NewPassphraseFields, isComplete } from "../NewPassphraseFields";
+import { Problem } from "../Problem";
+
+const words = texts.vault.ways;
+
+/** Sets the passphrase; asks for the one in force when there is one. */
+export function PassphraseDialog({ vault, onClose }: { vault: VaultView; onClose: () => void }) {
+  const id = useId();
+  const hasOne = vault.slots.some(({ kind }) => kind === "passphrase");
+  const form = useForm(hasOne, onClose);
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    form.save();
+  }
+
+  return (
+    <ConfirmDialog
+      open
+      title={hasOne ? words.changePassphrase : words.addPassphrase}
+      confirmLabel={words.save}
+      busy={form.busy}
+      onConfirm={form.save}
+      onCancel={onClose}
+    >
+      <form id={id} className="ck-dialog-form" noValidate onSubmit={submit}>
+        <Problem problem={form.problem} />
+        {hasOne && (
+          <PasswordField
+            label={words.current}
+            name="current"
+            purpose="current-password"
+            value={form.current}
+            error={form.currentError}
+            onChange={form.setCurrent}
+          />
+        )}
+        <NewPassphraseFields label={texts.vault.passphrase.newLabel} values={form.typed} tried={form.tried} error={form.weak} onChange={form.setTyped} />
+        {/* Enter sends the form from any field; the buttons belong to the dialog. */}
+        <input type="submit" hidden />
+      </form>
+    </ConfirmDialog>
+  );
+}
+
+function useForm(hasOne: boolean, onSaved: () => void) {
+  const notify = useNotify();
+  const [current, setCurrent] = useState("");
+  const [typed, setTyped] = useState(NO_PASSPHRASE);
+  const [tried, setTried] = useState(false);
+  const change = useBackendCall("changePassphrase");
+  const { current: wrong, new: weak } = fieldErrors(change.error);
+
+  function saved(): void {
+    notify({ kind: "success", title: words.passphraseSaved, text: words.passphraseSavedText });
+    onSaved();
+  }
+
+  function save(): void {
+    setTried(true);
+    if (change.isPending || !isComplete(typed) || (hasOne && current === "")) return;
+    change.mutate({ current: hasOne ? current : null, new: typed.passphrase }, { onSuccess: saved });
+  }
+
+  return {
+    current,
+    setCurrent,
+    typed,
+    setTyped,
+    tried,
+    save,
+    weak,
+    busy: change.isPending,
+    currentError: tried && current === "" ? texts.vault.passphrase.missing : wrong,
+    problem: wrong === undefined && weak === undefined ? change.error : null,
+  };
+}
