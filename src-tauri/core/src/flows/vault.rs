@@ -1,5 +1,6 @@
 //! The vault as the person meets it: first start, unlocking, locking, and the ways in.
 
+use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
+use zeroize::Zeroize;
 
 use super::backup::DatabaseCheck;
 use super::export::WrittenFile;
@@ -116,6 +118,18 @@ pub struct RecoveryKeyView {
     pub confirm_group: u32,
 }
 
+impl fmt::Debug for RecoveryKeyView {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "RecoveryKeyView(.., group {})", self.confirm_group)
+    }
+}
+
+impl Drop for RecoveryKeyView {
+    fn drop(&mut self) {
+        self.key.zeroize();
+    }
+}
+
 /// The group typed again.
 #[derive(Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -135,7 +149,7 @@ impl Core {
         self.off_thread(move |core| {
             let slots = chosen_slots(request)?;
             let creating = core.shared.folder.create()?;
-            Store::create(&creating.database_path(), creating.key()).map(drop)?;
+            Store::create(&creating.database_path(), creating.key(), core.now()).map(drop)?;
             let (vault, key) = creating.finish(&slots, core.shared.keyring.as_ref(), core.now())?;
             core.open_with(&vault, key)
         })

@@ -2,7 +2,13 @@
 
 use std::path::PathBuf;
 
+use rusqlite::ErrorCode;
 use thiserror::Error;
+
+use crate::files::FileError;
+
+/// What SQLite says when nobody said anything.
+const NO_WORDS: &str = "SQL logic error";
 
 /// Facts, never row content and never a key.
 #[derive(Debug, Error)]
@@ -43,4 +49,64 @@ pub enum Error {
     Cancelled,
     #[error("the database refused: {detail}")]
     Sql { detail: String },
+}
+
+impl Error {
+    /// A value in the database that the nouns do not accept.
+    pub(super) fn unreadable(column: &str) -> Self {
+        Self::Damaged { detail: format!("a value of {column} cannot be read") }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error as Sqlite;
+        match error {
+            Sqlite::SqliteFailure(failure, detail) => from_failure(failure, detail.unwrap_or_else(|| failure.to_string())),
+            Sqlite::SqlInputError { error, msg, .. } => from_failure(error, msg),
+            Sqlite::FromSqlConversionFailure(..)
+            | Sqlite::IntegralValueOutOfRange(..)
+            | Sqlite::InvalidColumnType(..)
+            | Sqlite::Utf8Error(..) => Self::Damaged { detail: "a row holds a value of the wrong kind".into() },
+            other => Self::Sql { detail: other.to_string() },
+        }
+    }
+}
+
+fn from_failure(failure: rusqlite::ffi::Error, detail: String) -> Error {
+    match failure.code {
+        ErrorCode::NotADatabase => Error::WrongKeyOrDamaged,
+        ErrorCode::DatabaseCorrupt => Error::Damaged { detail },
+        ErrorCode::DiskFull => Error::DiskFull,
+        ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => Error::NotWritable,
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => Error::Busy,
+        // SQLCipher has no code for a page that does not authenticate; everything else that ends in this code says what it is.
+        ErrorCode::Unknown if detail == NO_WORDS => Error::Damaged { detail: "a page was changed by something else than Certkeep".into() },
+        _ => Error::Sql { detail },
+    }
+}
+
+impl From<rusqlite_migration::Error> for Error {
+    fn from(error: rusqlite_migration::Error) -> Self {
+        match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+            other => Self::Sql { detail: other.to_string() },
+        }
+    }
+}
+
+impl From<FileError> for Error {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::NotWritable { .. } => Self::NotWritable,
+            FileError::DiskFull { .. } => Self::DiskFull,
+            FileError::AlreadyThere { path } => Self::AlreadyThere { path },
+            FileError::Other { .. } => Self::Sql { detail: error.to_string() },
+        }
+    }
+}
+
+/// Whether a unique constraint was in the way.
+pub(super) fn is_taken(error: &rusqlite::Error) -> bool {
+    matches!(error, rusqlite::Error::SqliteFailure(failure, _) if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE)
 }

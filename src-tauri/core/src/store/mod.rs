@@ -2,50 +2,83 @@
 //!
 //! Deliberately absent: where the key comes from (`vault`), what certificates mean (`pki`), the clock (a [`Timestamp`] is an argument).
 //! Flows call it through [`Store::read`] and [`Store::write`], whose closures are plain, so no lock can cross an `.await`.
-//!
-//! [`Timestamp`]: crate::domain::timestamp::Timestamp
 
+mod connection;
+mod copy;
 mod error;
 pub mod groups;
+mod query;
+mod search;
 pub mod secrets;
 pub mod settings;
 pub mod versions;
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 
+use rusqlite::Connection;
+use rusqlite::TransactionBehavior;
 use secrecy::ExposeSecret;
+use secrecy::ExposeSecretMut;
+use secrecy::SecretBox;
 
+use self::connection::Purpose;
 pub use self::error::Error;
 use self::groups::Groups;
 use self::secrets::Secrets;
 use self::settings::Settings;
 use self::versions::Versions;
+use crate::domain::timestamp::Timestamp;
+use crate::files;
 
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// The open database. Dropping it closes every connection and forgets the key.
-#[derive(Debug)]
+/// Idle connections that are kept for the next reader; more are opened when more read at once.
+const READERS_KEPT: usize = 4;
+
+/// The open database: one writer, any number of readers beside it. Dropping it closes every connection and forgets the key.
 pub struct Store {
     path: PathBuf,
+    key: SecretBox<[u8; 32]>,
+    writer: Mutex<Connection>,
+    /// `None` for a store in memory, which only the writer can see.
+    readers: Option<Mutex<Vec<Connection>>>,
 }
 
 impl Store {
     /// Makes a new, empty, encrypted database at `path`; refuses when a file is there.
-    pub fn create(path: &Path, key: &impl ExposeSecret<[u8; 32]>) -> Result<Self> {
-        let _ = (path, key);
-        unimplemented!()
+    pub fn create(path: &Path, key: &impl ExposeSecret<[u8; 32]>, now: Timestamp) -> Result<Self> {
+        files::create_private(path)?;
+        let store = Self::open_any(path, key)?;
+        store.write(|db| db.groups().insert_default(now))?;
+        store.checkpoint()?;
+        Ok(store)
     }
 
     /// Opens the database at `path` and brings its schema up to date; refuses when no file is there.
     pub fn open(path: &Path, key: &impl ExposeSecret<[u8; 32]>) -> Result<Self> {
-        let _ = (path, key);
-        unimplemented!()
+        match path.metadata() {
+            // SQLite would take an empty file for a new database and begin afresh.
+            Ok(found) if found.len() == 0 => Err(Error::Damaged { detail: "the file is empty".into() }),
+            Ok(found) if found.is_file() => Self::open_any(path, key),
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(Error::NotWritable),
+            Ok(_) | Err(_) => Err(Error::Missing { path: path.to_owned() }),
+        }
     }
 
     /// A store that lives in memory only, for tests; same schema, same calls.
-    pub fn in_memory() -> Result<Self> {
-        unimplemented!()
+    pub fn in_memory(now: Timestamp) -> Result<Self> {
+        let writer = Mutex::new(connection::in_memory()?);
+        let store = Self { path: PathBuf::new(), key: SecretBox::new(Box::new([0; 32])), writer, readers: None };
+        store.write(|db| db.groups().insert_default(now))?;
+        Ok(store)
     }
 
     /// Where the database file lies.
@@ -53,10 +86,17 @@ impl Store {
         &self.path
     }
 
+    /// Number of the schema that this version of the app writes.
+    pub fn schema_version() -> u32 {
+        connection::KNOWN_SCHEMA
+    }
+
     /// Reads from one consistent moment of the database, beside whoever is writing.
     pub fn read<T>(&self, work: impl FnOnce(&Db<'_>) -> Result<T>) -> Result<T> {
-        let _ = work;
-        unimplemented!()
+        match self.readers.is_some() {
+            true => self.with_reader(|reader| read_in(reader, work)),
+            false => read_in(&self.writing(), work),
+        }
     }
 
     /// Writes all of it or, when `work` fails, nothing of it. Do not call [`Store::read`] from inside.
@@ -66,50 +106,114 @@ impl Store {
 
     /// As [`Store::write`], for work that can fail in words of its own.
     pub fn write_or<T, E: From<Error>>(&self, work: impl FnOnce(&Db<'_>) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
-        let _ = work;
-        unimplemented!()
-    }
-
-    /// Every page authenticated and every table sound? Empty when nothing is wrong; else one line for each finding.
-    pub fn check(&self) -> Result<Vec<String>> {
-        unimplemented!()
-    }
-
-    /// Writes a consistent copy, encrypted with the same key, to `target` while others go on writing; `target` must not exist.
-    /// `progress` is told (pages done, pages in all) and answers whether to go on; the unfinished file is removed.
-    pub fn backup_to(&self, target: &Path, progress: impl FnMut(u64, u64) -> bool) -> Result<()> {
-        let _ = (target, progress);
-        unimplemented!()
+        let mut writer = self.writing();
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
+        let db = Db::new(&transaction);
+        let done = work(&db)?;
+        db.index_changed()?;
+        transaction.commit().map_err(Error::from)?;
+        Ok(done)
     }
 
     /// Moves everything from the write-ahead log into the file and empties the log, so that deleted payload leaves both.
     pub fn checkpoint(&self) -> Result<()> {
-        unimplemented!()
+        let busy: bool = self.writing().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        match busy {
+            true => Err(Error::Busy),
+            false => Ok(()),
+        }
     }
 
-    /// Number of the schema that this version of the app writes.
-    pub fn schema_version() -> u32 {
-        1
+    fn open_any(path: &Path, key: &impl ExposeSecret<[u8; 32]>) -> Result<Self> {
+        let mut writer = connection::open(path, key, Purpose::Writing)?;
+        connection::migrate(&mut writer)?;
+        let mut kept = SecretBox::new(Box::new([0; 32]));
+        kept.expose_secret_mut().copy_from_slice(key.expose_secret());
+        Ok(Self { path: path.to_owned(), key: kept, writer: Mutex::new(writer), readers: Some(Mutex::default()) })
     }
+
+    fn with_reader<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let idle = self.idle_readers().and_then(|mut idle| idle.pop());
+        let reader = match idle {
+            Some(reader) => reader,
+            None => connection::open(&self.path, &self.key, Purpose::Reading)?,
+        };
+        let done = work(&reader)?;
+        // A reader that met an error is closed: damage leaves a connection in no state to answer more.
+        if let Some(mut idle) = self.idle_readers().filter(|idle| idle.len() < READERS_KEPT) {
+            idle.push(reader);
+        }
+        Ok(done)
+    }
+
+    fn idle_readers(&self) -> Option<MutexGuard<'_, Vec<Connection>>> {
+        self.readers.as_ref().map(|readers| readers.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A writer that panicked has rolled back while unwinding, so its connection is sound.
+    fn writing(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Store({}, ..)", self.path.display())
+    }
+}
+
+fn read_in<T>(connection: &Connection, work: impl FnOnce(&Db<'_>) -> Result<T>) -> Result<T> {
+    // Rolled back when dropped: nothing was written.
+    let transaction = connection.unchecked_transaction()?;
+    work(&Db::new(&transaction))
 }
 
 /// The tables, as seen from inside [`Store::read`] or [`Store::write`].
-#[derive(Debug)]
 pub struct Db<'c> {
-    _connection: std::marker::PhantomData<&'c ()>,
+    connection: &'c Connection,
+    /// Secrets whose words changed; the search index follows once, at the end of the transaction.
+    changed: RefCell<BTreeSet<i64>>,
 }
 
-impl Db<'_> {
+impl<'c> Db<'c> {
+    fn new(connection: &'c Connection) -> Self {
+        Self { connection, changed: RefCell::default() }
+    }
+
+    /// The secrets.
     pub fn secrets(&self) -> Secrets<'_> {
-        unimplemented!()
+        Secrets::new(self)
     }
+
+    /// Their versions.
     pub fn versions(&self) -> Versions<'_> {
-        unimplemented!()
+        Versions::new(self)
     }
+
+    /// The groups that they lie in.
     pub fn groups(&self) -> Groups<'_> {
-        unimplemented!()
+        Groups::new(self.connection)
     }
+
+    /// Settings that belong to the vault.
     pub fn settings(&self) -> Settings<'_> {
-        unimplemented!()
+        Settings::new(self.connection)
+    }
+
+    fn note_changed(&self, secret_row: i64) {
+        self.changed.borrow_mut().insert(secret_row);
+    }
+
+    fn index_changed(&self) -> Result<()> {
+        self.changed.take().into_iter().try_for_each(|row| search::index(self.connection, row))
     }
 }
+
+impl fmt::Debug for Db<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Db(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests;
