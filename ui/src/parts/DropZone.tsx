@@ -10,13 +10,15 @@ export interface DropZoneProps {
   title?: string;
   /** One sentence more. */
   text?: string;
+  /** Leaves what lies behind in sight: for a form whose fields can be dropped on. */
+  seeThrough?: boolean;
 }
 
 /** Covers the window while files are held over it and says what dropping will do. Shows only; the shell hears the drop. */
-export function DropZone({ visible, title = texts.parts.drop.title, text = texts.parts.drop.text }: DropZoneProps) {
+export function DropZone({ visible, title = texts.parts.drop.title, text = texts.parts.drop.text, seeThrough = false }: DropZoneProps) {
   if (!visible) return null;
   return (
-    <div className="ck-drop" role="status">
+    <div className={seeThrough ? "ck-drop ck-drop--see-through" : "ck-drop"} role="status">
       <div className="ck-drop__frame">
         <DocumentImport size={32} />
         <p className="ck-drop__title">{title}</p>

@@ -118,7 +118,7 @@ function PasteArea({ label, onUse }: { label: string; onUse: (text: string) => v
   const area = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
 
-  function use(whole: string): void {
+  function take(whole: string): void {
     if (whole.trim() !== "") onUse(whole);
   }
 
@@ -128,13 +128,13 @@ function PasteArea({ label, onUse }: { label: string; onUse: (text: string) => v
     event.preventDefault();
     const pasted = event.clipboardData.getData("text");
     setText(pasted);
-    use(pasted);
+    take(pasted);
   }
 
   /** Who types goes on by leaving the field; changing to another window is not leaving it. */
   function onBlur(event: FocusEvent): void {
     const staysInside = area.current?.contains(event.relatedTarget) === true;
-    if (!staysInside && document.hasFocus()) use(text);
+    if (!staysInside && document.hasFocus()) take(text);
   }
 
   return (
@@ -153,7 +153,7 @@ function PasteArea({ label, onUse }: { label: string; onUse: (text: string) => v
         onPaste={onPaste}
         onBlur={onBlur}
       />
-      <Button kind="tertiary" size="sm" disabled={text.trim() === ""} onClick={() => use(text)}>
+      <Button kind="tertiary" size="sm" disabled={text.trim() === ""} onClick={() => take(text)}>
         {file.use}
       </Button>
     </div>

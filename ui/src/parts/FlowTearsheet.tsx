@@ -1,5 +1,5 @@
 import { Button, InlineLoading, ProgressIndicator, ProgressStep } from "@carbon/react";
-import { useEffect, useId, useRef, useState } from "react";
+import { createContext, useContext, useEffect, useId, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { createPortal } from "react-dom";
 
@@ -7,6 +7,7 @@ import { texts } from "../texts";
 import { ConfirmDialog } from "./ConfirmDialog";
 import "./FlowTearsheet.scss";
 import { useModalLayer } from "./useModalLayer";
+import { useWindowTitle } from "./useWindowTitle";
 
 export interface FlowStep {
   /** The step in one to three words. */
@@ -29,6 +30,8 @@ export interface FlowTearsheetProps {
   primaryLabel: string;
   onPrimary: () => void;
   primaryDisabled?: boolean;
+  /** The main button leaves the flow, so it asks first when the flow is dirty. */
+  primaryLeaves?: boolean;
   /** Shows that the main action is being done and keeps every button but Cancel from being pressed. */
   busy?: boolean;
   /** Goes one step back; without it there is no Back button. */
@@ -44,23 +47,34 @@ export interface FlowTearsheetProps {
   children: ReactNode;
 }
 
+/** Does something that leaves the flow, once the person confirmed when the flow is dirty. */
+export type LeaveFlow = (action: () => void) => void;
+
+const LeaveContext = createContext<LeaveFlow>((action) => action());
+
+/** How something inside a flow leads out of it without losing what was typed. */
+export function useLeaveFlow(): LeaveFlow {
+  return useContext(LeaveContext);
+}
+
 /** The frame of a flow, over the whole window: steps at the left, content, and the buttons that lead on, back and out. */
 export function FlowTearsheet(props: FlowTearsheetProps) {
   return createPortal(<Tearsheet {...props} />, document.body);
 }
 
 function Tearsheet(props: FlowTearsheetProps) {
-  const { title, description, currentStep, onCancel, dirty = false, notice, aside, children } = props;
+  const { title, description, currentStep, onPrimary, primaryLeaves = false, onCancel, dirty = false, notice, aside, children } = props;
   const id = useId();
   const layer = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<{ then: () => void } | null>(null);
+  useWindowTitle(title);
 
-  function cancel(): void {
-    if (dirty) setAsking(true);
-    else onCancel();
+  function leave(action: () => void): void {
+    if (dirty) setAsking({ then: action });
+    else action();
   }
-  useModalLayer(layer, cancel);
+  useModalLayer(layer, () => leave(onCancel));
   useStepStart(content, currentStep);
 
   return (
@@ -89,20 +103,22 @@ function Tearsheet(props: FlowTearsheetProps) {
       <div ref={content} className="ck-flow__content" tabIndex={-1} role="group" aria-label={props.steps[currentStep]?.label ?? title}>
         {notice !== undefined && <div className="ck-flow__notice">{notice}</div>}
         <div className={aside === undefined ? "ck-flow__body" : "ck-flow__body ck-flow__body--aside"}>
-          <div className="ck-flow__form">{children}</div>
-          {aside !== undefined && <aside className="ck-flow__aside">{aside}</aside>}
+          <LeaveContext value={leave}>
+            <div className="ck-flow__form">{children}</div>
+            {aside !== undefined && <aside className="ck-flow__aside">{aside}</aside>}
+          </LeaveContext>
         </div>
       </div>
-      <Footer {...props} onCancel={cancel} />
+      <Footer {...props} onPrimary={primaryLeaves ? () => leave(onPrimary) : onPrimary} onCancel={() => leave(onCancel)} />
       <ConfirmDialog
-        open={asking}
+        open={asking !== null}
         danger
         size="xs"
         title={texts.parts.flow.discardTitle}
         confirmLabel={texts.parts.flow.discard}
         cancelLabel={texts.parts.flow.keep}
-        onConfirm={onCancel}
-        onCancel={() => setAsking(false)}
+        onConfirm={() => asking?.then()}
+        onCancel={() => setAsking(null)}
       >
         <p>{texts.parts.flow.discardText}</p>
       </ConfirmDialog>

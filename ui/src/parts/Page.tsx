@@ -1,8 +1,7 @@
-import { useEffect } from "react";
 import type { ReactNode } from "react";
 
-import { texts } from "../texts";
 import "./Page.scss";
+import { useWindowTitle } from "./useWindowTitle";
 
 export interface PageProps {
   /** The heading of the page; also the title of the window. */
@@ -22,9 +21,7 @@ export interface PageProps {
 
 /** A page with its heading, which takes the focus when a person comes from another page. */
 export function Page({ title, above, beside, description, actions, fill = false, children }: PageProps) {
-  useEffect(() => {
-    document.title = texts.app.titleOf(title);
-  }, [title]);
+  useWindowTitle(title);
 
   return (
     <div className={fill ? "ck-page ck-page--fill" : "ck-page"}>

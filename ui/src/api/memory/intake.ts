@@ -119,7 +119,7 @@ function preview(world: World, id: string): IntakePreview {
     suggestedName: facts === null ? null : suggestName(facts.commonName ?? facts.subject),
     alreadyHeld: facts === null ? [] : holders(world, facts.fingerprintSha256),
     expired: facts !== null && isPast(world, facts.notAfter),
-    complete: facts !== null && [certificate, privateKey, intermediate].every(({ error }) => error === null),
+    complete: facts !== null && [certificate, privateKey, intermediate].every(({ error }) => error === null || error.code === "certificateExpired"),
   };
 }
 
@@ -137,6 +137,9 @@ function fieldError(world: World, tray: Tray, field: IntakeField) {
   if (found === undefined) return problem("notPem", `Unable to parse the ${WORDS[field]}: there is no PEM block in it.`, "A PEM block begins with “-----BEGIN”.", field);
   if (found !== field) return problem("foundInstead", `This is not a ${WORDS[field]}: ${WORDS[found]} found instead.`, "Put it into its own field.", field);
   const leaf = sampleWith(world, "certificate", tray.certificate?.text);
+  if (field === "certificate" && leaf !== undefined && isPast(world, leaf.leaf.facts.notAfter)) {
+    return problem("certificateExpired", `The certificate expired on ${leaf.leaf.facts.notAfter.slice(0, 10)}.`, "Ask for a new one, or keep this one for the record.", field);
+  }
   if (field === "privateKey" && leaf !== undefined && leaf !== sampleWith(world, field, text)) {
     const held = sampleWith(world, field, text);
     const prints = `The certificate's public key is ${leaf.leaf.facts.publicKey.fingerprint}, the private key's is ${held?.leaf.facts.publicKey.fingerprint ?? ""}.`;
@@ -163,12 +166,9 @@ function takeVersion(world: World, intakeId: string, number: number, keepExpired
   const tray = trayOf(world, intakeId);
   const laid = preview(world, intakeId);
   const sample = sampleWith(world, "certificate", tray.certificate?.text);
-  const wrong = [laid.certificate, laid.privateKey, laid.intermediate].find(({ error }) => error !== null)?.error;
+  const wrong = [laid.certificate, laid.privateKey, laid.intermediate].map(({ error }) => error).find((error) => error !== null && !(keepExpired && error.code === "certificateExpired"));
   if (wrong != null) throw problem(wrong.code, wrong.message, wrong.help, wrong.field);
   if (sample === undefined) throw problem("nothingGiven", "Choose or paste a certificate.", null, "certificate");
-  if (laid.expired && !keepExpired) {
-    throw problem("certificateExpired", `The certificate expired on ${sample.leaf.facts.notAfter.slice(0, 10)}.`, "Import a newer one, or tick “keep for the record”.", "certificate");
-  }
   return {
     id: freshId(),
     number,

@@ -1,0 +1,48 @@
+import { RadioTile, Tag, TileGroup } from "@carbon/react";
+
+import { texts } from "../../texts";
+import "./TypeTiles.scss";
+
+/** Where a TLS certificate can come from. */
+export type CertificateWay = "import" | "order" | "createPrivate";
+
+const words = texts.flows.add;
+
+/** The ways in the order they are offered, and whether an engine has to be set up first. */
+const WAYS: readonly { way: CertificateWay; needsEngine: boolean }[] = [
+  { way: "import", needsEngine: false },
+  { way: "order", needsEngine: true },
+  { way: "createPrivate", needsEngine: true },
+];
+
+interface TypeTilesProps {
+  value: CertificateWay;
+  onChange: (way: CertificateWay) => void;
+}
+
+/** The choice between the three ways to add a TLS certificate. */
+export function TypeTiles({ value, onChange }: TypeTilesProps) {
+  return (
+    <section className="ck-type-tiles">
+      <h2 className="ck-type-tiles__heading">{words.heading}</h2>
+      <TileGroup
+        name="certificate-way"
+        legend={words.question}
+        valueSelected={value}
+        onChange={(selected) => onChange(WAYS.find(({ way }) => way === selected)?.way ?? "import")}
+      >
+        {WAYS.map(({ way, needsEngine }) => (
+          <RadioTile key={way} value={way} className="ck-type-tiles__tile">
+            <span className="ck-type-tiles__title">{words.ways[way].title}</span>
+            <span className="ck-type-tiles__text">{words.ways[way].text}</span>
+            {needsEngine && (
+              <Tag as="span" type="gray" size="sm">
+                {words.needsEngine}
+              </Tag>
+            )}
+          </RadioTile>
+        ))}
+      </TileGroup>
+    </section>
+  );
+}

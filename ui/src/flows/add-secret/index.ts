@@ -1,0 +1,3 @@
+/** Choosing what to add. */
+export { TypeTiles } from "./TypeTiles";
+export type { CertificateWay } from "./TypeTiles";

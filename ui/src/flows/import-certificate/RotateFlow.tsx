@@ -1,0 +1,119 @@
+import { InlineNotification } from "@carbon/react";
+
+import type { IntakePreview } from "../../api/generated/IntakePreview";
+import type { SecretId } from "../../api/generated/SecretId";
+import type { SecretView } from "../../api/generated/SecretView";
+import { ErrorState, FlowTearsheet } from "../../parts";
+import { texts } from "../../texts";
+import { Warnings } from "./CertificatePreview";
+import { FormProblem } from "./ImportForm";
+import { IntakeFields } from "./IntakeFields";
+import { useReceiveDrops } from "./OpenForm";
+import "./RotateFlow.scss";
+import { useRotation } from "./useRotation";
+import type { Rotation } from "./useRotation";
+import { VersionComparison } from "./VersionComparison";
+
+const words = texts.flows.rotate;
+
+export interface RotateFlowProps {
+  secretId: SecretId;
+  /** The new version is there. */
+  onDone: (secret: SecretView) => void;
+  onCancel: () => void;
+}
+
+/** Replaces the certificate of an imported secret by a new one that the person brings. */
+export function RotateFlow({ secretId, onDone, onCancel }: RotateFlowProps) {
+  const rotation = useRotation(secretId, onDone);
+  const { intake, secret, problem } = rotation;
+
+  function cancel(): void {
+    intake.discard();
+    onCancel();
+  }
+
+  return (
+    <FlowTearsheet
+      title={secret === null ? words.untitled : words.title(secret.row.name)}
+      description={words.description}
+      steps={[{ label: words.step }]}
+      currentStep={0}
+      primaryLabel={words.action}
+      primaryDisabled={!rotation.ready || !isImported(secret)}
+      busy={rotation.busy}
+      dirty={intake.filled}
+      onPrimary={rotation.submit}
+      onCancel={cancel}
+      notice={problem === null ? undefined : <FormProblem title={words.failed} problem={problem} />}
+    >
+      <Content rotation={rotation} />
+    </FlowTearsheet>
+  );
+}
+
+function Content({ rotation }: { rotation: Rotation }) {
+  const { secret, unavailable } = rotation;
+  if (unavailable !== null) return <ErrorState message={unavailable.message} help={unavailable.help} />;
+  if (secret === null) return null;
+  if (!isImported(secret)) return <ErrorState message={words.notImported} help={words.notImportedText} />;
+  return <NewVersion rotation={rotation} />;
+}
+
+function NewVersion({ rotation }: { rotation: Rotation }) {
+  const { intake, present, errors, keepExpired, setKeepExpired, busy } = rotation;
+  const hovered = useReceiveDrops(intake.receive);
+  const { preview } = intake;
+  return (
+    <>
+      <Notice kind="info" title={words.nothingCarried} text={words.nothingCarriedText} />
+      <IntakeFields intake={intake} hovered={hovered} errors={errors} keepExpired={keepExpired} disabled={busy} onKeepExpired={setKeepExpired} />
+      {preview?.facts != null && present !== null && (
+        <section className="ck-rotate__result" aria-label={words.comparison}>
+          <Losses preview={preview} present={present} />
+          <Warnings warnings={preview.warnings.filter(({ code }) => !SAID_BY_LOSSES.includes(code))} />
+          {present.facts !== null && <VersionComparison present={{ ...present, facts: present.facts }} preview={{ ...preview, facts: preview.facts }} />}
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Whether something is missing is compared with the present version here. */
+const SAID_BY_LOSSES = ["noPrivateKey", "chainIncomplete"];
+
+interface LossesProps {
+  preview: IntakePreview;
+  present: NonNullable<Rotation["present"]>;
+}
+
+/** What the new version would lack that the present one has, and what would not change at all. */
+function Losses({ preview, present: { version } }: LossesProps) {
+  const losesKey = version.privateKeyIncluded && preview.privateKey.source === null;
+  const losesIntermediate = version.intermediateIncluded && preview.intermediate.source === null;
+  return (
+    <>
+      {preview.facts?.fingerprintSha256 === version.fingerprintSha256 && <Notice kind="warning" title={words.identical} text={words.identicalText} />}
+      {losesKey && <Notice kind="warning" title={words.keyMissing} text={words.keyMissingText} />}
+      {losesIntermediate && <Notice kind="warning" title={words.intermediateMissing} text={words.intermediateMissingText} />}
+    </>
+  );
+}
+
+function Notice({ kind, title, text }: { kind: "info" | "warning"; title: string; text: string }) {
+  return (
+    <InlineNotification
+      lowContrast
+      hideCloseButton
+      kind={kind}
+      role="status"
+      statusIconDescription={texts.parts.status[kind]}
+      title={title}
+      subtitle={text}
+    />
+  );
+}
+
+function isImported(secret: SecretView | null): boolean {
+  return secret?.row.kind === "imported_cert";
+}

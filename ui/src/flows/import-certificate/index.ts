@@ -1,0 +1,7 @@
+/** Importing a certificate, and rotating one that was imported by bringing a new one. */
+export { CertificatePreview } from "./CertificatePreview";
+export { FormProblem, ImportForm } from "./ImportForm";
+export { FormDropsContext, fieldAt } from "./OpenForm";
+export type { FormDrops, ReceiveDrop } from "./OpenForm";
+export { RotateFlow } from "./RotateFlow";
+export { useImportForm } from "./useImportForm";
