@@ -1,7 +1,8 @@
-//! A leaf certificate with its key and its intermediates.
+//! A certificate with its key and its intermediates, read from the three fields of an import.
 
 use std::fmt;
 
+use secrecy::ExposeSecret;
 use thiserror::Error as ThisError;
 
 use crate::domain::certificate::CertificateDer;
@@ -10,9 +11,16 @@ use crate::domain::key::PrivateKey;
 use crate::domain::version::Payload;
 
 use super::Error;
+use super::facts;
+use super::format::FileFormat;
+use super::keys;
+use super::pem;
+use super::pem::FIELD_MAX_BYTES;
+use super::pem::Part;
+use super::pem::PartKind;
 
 /// The most certificates that one field or file may hold.
-pub const CERTIFICATES_MAX: usize = 200;
+pub const CERTIFICATES_MAX: usize = 100;
 
 /// One of the three things that an import consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +57,22 @@ pub struct Certificate {
 }
 
 impl Certificate {
+    /// Reads a field that holds exactly one certificate.
+    pub fn read(field: &[u8]) -> Result<Self, Error> {
+        let mut certificates = certificates(field)?;
+        match (certificates.pop(), certificates.len()) {
+            (Some(only), 0) => Ok(only),
+            (_, others) => Err(Error::SeveralCertificates { count: others + 1 }),
+        }
+    }
+
+    /// Reads DER.
+    pub fn from_der(der: &[u8]) -> Result<Self, Error> {
+        let der = CertificateDer::new(der.to_vec());
+        let facts = facts::facts(&der)?;
+        Ok(Self { der, facts })
+    }
+
     /// Its bytes.
     pub fn der(&self) -> &CertificateDer {
         &self.der
@@ -69,11 +93,23 @@ pub struct Bundle {
 
 impl Bundle {
     /// Reads the three fields; the first thing that is wrong is told with its field.
-    pub fn read(_payload: &Payload) -> Result<Self, FieldError> {
-        Err(FieldError { field: Field::Certificate, error: Error::Empty })
+    ///
+    /// A field holds nothing but its own sort of block: whatever is stored as a certificate must never carry a key along.
+    pub fn read(payload: &Payload) -> Result<Self, FieldError> {
+        let at = |field| move |error| FieldError { field, error };
+        let certificate = Certificate::read(&payload.certificate).map_err(at(Field::Certificate))?;
+        let private_key = match &payload.private_key {
+            Some(field) => Some(matching_key(field.expose_secret(), &certificate).map_err(at(Field::PrivateKey))?),
+            None => None,
+        };
+        let intermediates = match &payload.intermediate {
+            Some(field) => read_intermediates(field).map_err(at(Field::Intermediate))?,
+            None => Vec::new(),
+        };
+        Ok(Self { certificate, private_key, intermediates })
     }
 
-    /// The leaf.
+    /// The certificate itself.
     pub fn certificate(&self) -> &Certificate {
         &self.certificate
     }
@@ -91,6 +127,63 @@ impl Bundle {
     /// The other certificates, in the order they were given.
     pub fn intermediates(&self) -> &[Certificate] {
         &self.intermediates
+    }
+}
+
+/// Reads a field that holds one unencrypted private key; the parameters that OpenSSL writes before an EC key are skipped.
+pub fn read_private_key(field: &[u8]) -> Result<PrivateKey, Error> {
+    let parts: Vec<Part> = parts(field)?.into_iter().filter(|part| part.kind() != PartKind::Parameters).collect();
+    match parts.as_slice() {
+        [only] => keys::read_key(only),
+        several if several.iter().all(|part| part.kind().is_private_key()) && !several.is_empty() => {
+            Err(Error::SeveralKeys { count: several.len() })
+        }
+        mixed => {
+            let other = mixed.iter().map(Part::kind).find(|kind| !kind.is_private_key());
+            Err(Error::FoundInstead { expected: PartKind::Pkcs8Key, found: other.unwrap_or(PartKind::Parameters) })
+        }
+    }
+}
+
+/// Reads a field that holds one certificate or more.
+pub fn read_intermediates(field: &[u8]) -> Result<Vec<Certificate>, Error> {
+    certificates(field)
+}
+
+/// What to say of a part that stands where a certificate should.
+pub(super) fn no_certificate(found: PartKind) -> Error {
+    match found {
+        PartKind::Pkcs7 => Error::OtherFormat(FileFormat::Pkcs7Pem),
+        PartKind::PgpKey => Error::OtherFormat(FileFormat::PgpKey),
+        found => Error::FoundInstead { expected: PartKind::Certificate, found },
+    }
+}
+
+fn matching_key(field: &[u8], certificate: &Certificate) -> Result<PrivateKey, Error> {
+    let key = read_private_key(field)?;
+    let public = keys::public_key_facts(&key)?;
+    let wanted = &certificate.facts.public_key.fingerprint;
+    match public.fingerprint == *wanted {
+        true => Ok(key),
+        false => Err(Error::KeyMismatch { certificate: wanted.clone(), private_key: public.fingerprint }),
+    }
+}
+
+fn certificates(field: &[u8]) -> Result<Vec<Certificate>, Error> {
+    let parts = parts(field)?;
+    if let Some(other) = parts.iter().find(|part| part.kind() != PartKind::Certificate) {
+        return Err(no_certificate(other.kind()));
+    }
+    match parts.len() {
+        count if count > CERTIFICATES_MAX => Err(Error::TooMany { count, limit: CERTIFICATES_MAX }),
+        _ => parts.iter().map(|part| Certificate::from_der(part.der())).collect(),
+    }
+}
+
+fn parts(field: &[u8]) -> Result<Vec<Part>, Error> {
+    match field.len() {
+        bytes if bytes > FIELD_MAX_BYTES => Err(Error::TooLarge { bytes, limit: FIELD_MAX_BYTES }),
+        _ => pem::read(field),
     }
 }
 

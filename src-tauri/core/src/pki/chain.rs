@@ -7,6 +7,9 @@ use crate::domain::certificate::CertificateFacts;
 use crate::domain::timestamp::Timestamp;
 
 use super::bundle::Bundle;
+use super::bundle::Certificate;
+use super::signature;
+use super::signature::SignatureCheck;
 
 /// Whether a certificate is in its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -46,7 +49,138 @@ pub struct Chain {
 
 impl Bundle {
     /// The chain from the leaf up, judged at `now`.
-    pub fn chain(&self, _now: Timestamp) -> Chain {
-        Chain { links: Vec::new(), leftover: Vec::new(), complete: false, missing_issuer: None }
+    pub fn chain(&self, now: Timestamp) -> Chain {
+        let way = self.way();
+        let complete = way.links.last().is_none_or(|top| is_root(top));
+        let top = way.links.last().map(|top| top.facts().issuer_name.clone());
+        let unchecked = |at: usize| way.links.get(at + 1).and_then(|issuer| unchecked(way.links[at], issuer));
+        Chain {
+            links: way.links.iter().enumerate().map(|(at, link)| shown(link, now, unchecked(at))).collect(),
+            leftover: way.leftover.iter().map(|(link, why)| shown(link, now, Some(why.sentence()))).collect(),
+            complete,
+            missing_issuer: top.filter(|_| !complete),
+        }
     }
+
+    /// The intermediates in the order of the chain, those that do not belong to it last.
+    pub fn ordered_intermediates(&self) -> Vec<&Certificate> {
+        let way = self.way();
+        way.links.into_iter().skip(1).chain(way.leftover.into_iter().map(|(certificate, _)| certificate)).collect()
+    }
+
+    pub(super) fn way(&self) -> Way<'_> {
+        way(self.certificate(), self.intermediates())
+    }
+}
+
+/// The way from a leaf up, and what is not on it.
+pub(super) struct Way<'b> {
+    pub links: Vec<&'b Certificate>,
+    pub leftover: Vec<(&'b Certificate, Misplaced)>,
+}
+
+/// Why a certificate is not on the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Misplaced {
+    /// It issued nothing here.
+    Unrelated,
+    /// It has the name of an issuer, but its key signed nothing here.
+    NameOnly,
+    /// It could stand in place of another one, as cross-signed certificates do.
+    Alternative,
+}
+
+impl Misplaced {
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::Unrelated => "It did not issue any certificate of this chain.",
+            Self::NameOnly => "It has the name of an issuer in this chain, but its key did not sign the certificate.",
+            Self::Alternative => "It could also stand in this chain: another certificate of the same issuer was taken.",
+        }
+    }
+}
+
+/// Follows the issuers from `leaf` as far as the pool leads; the same certificate given twice counts once.
+pub(super) fn way<'b>(leaf: &'b Certificate, pool: &'b [Certificate]) -> Way<'b> {
+    let mut rest: Vec<&Certificate> = Vec::new();
+    for certificate in pool {
+        if certificate != leaf && !rest.contains(&certificate) {
+            rest.push(certificate);
+        }
+    }
+    let mut links = vec![leaf];
+    let mut top = leaf;
+    while !is_root(top)
+        && let Some(at) = best_issuer(top, &rest)
+    {
+        top = rest.swap_remove(at);
+        links.push(top);
+    }
+    let leftover = rest.into_iter().map(|certificate| (certificate, misplaced(certificate, &links))).collect();
+    Way { links, leftover }
+}
+
+/// Whether `issuer` issued `child`: by name (RFC 5280 §6.1.3), then by signature, then, where that cannot be checked, by key identifiers.
+pub(super) fn issued(issuer: &Certificate, child: &Certificate) -> SignatureCheck {
+    if !issuer.facts().subject.eq_ignore_ascii_case(&child.facts().issuer) {
+        return SignatureCheck::Invalid;
+    }
+    match signature::check(child.der(), issuer.der()) {
+        SignatureCheck::Unsupported if !key_identifiers_agree(issuer, child) => SignatureCheck::Invalid,
+        found => found,
+    }
+}
+
+/// Whether it stands at the top of its chain: issued by itself, as far as that can be checked.
+pub(super) fn is_root(certificate: &Certificate) -> bool {
+    certificate.facts().self_signed || issued(certificate, certificate) != SignatureCheck::Invalid
+}
+
+/// A checked signature goes before one that cannot be checked, and of several issuers the one that lasts longest is taken.
+fn best_issuer(child: &Certificate, pool: &[&Certificate]) -> Option<usize> {
+    let rank = |(at, issuer): (usize, &&Certificate)| match issued(issuer, child) {
+        SignatureCheck::Invalid => None,
+        check => Some((check == SignatureCheck::Valid, issuer.facts().not_after, at)),
+    };
+    pool.iter().enumerate().filter_map(rank).max().map(|(_, _, at)| at)
+}
+
+fn misplaced(certificate: &Certificate, links: &[&Certificate]) -> Misplaced {
+    let named: Vec<SignatureCheck> = links
+        .iter()
+        .filter(|link| certificate.facts().subject.eq_ignore_ascii_case(&link.facts().issuer))
+        .map(|link| issued(certificate, link))
+        .collect();
+    match named.as_slice() {
+        [] => Misplaced::Unrelated,
+        checks if checks.iter().all(|check| *check == SignatureCheck::Invalid) => Misplaced::NameOnly,
+        _ => Misplaced::Alternative,
+    }
+}
+
+/// True unless both name a key and the keys differ (RFC 5280 §4.2.1.1, §4.2.1.2).
+fn key_identifiers_agree(issuer: &Certificate, child: &Certificate) -> bool {
+    let identifier = |certificate: &Certificate, oid: &str| {
+        let extension = certificate.facts().extensions.iter().find(|extension| extension.oid == oid)?;
+        extension.lines.first().cloned()
+    };
+    match (identifier(issuer, "2.5.29.14"), identifier(child, "2.5.29.35")) {
+        (Some(subject), Some(authority)) => subject == authority || authority.contains(": "),
+        _ => true,
+    }
+}
+
+fn unchecked(child: &Certificate, issuer: &Certificate) -> Option<&'static str> {
+    let unsupported = signature::check(child.der(), issuer.der()) == SignatureCheck::Unsupported;
+    unsupported.then_some("Its signature could not be checked: the algorithm is not supported. Name and key identifier fit.")
+}
+
+fn shown(certificate: &Certificate, now: Timestamp, problem: Option<&str>) -> ChainLink {
+    let facts = certificate.facts().clone();
+    let state = match &facts {
+        facts if facts.expired_at(now) => LinkState::Expired,
+        facts if now < facts.not_before => LinkState::NotYetValid,
+        _ => LinkState::Valid,
+    };
+    ChainLink { facts, state, problem: problem.map(str::to_owned) }
 }

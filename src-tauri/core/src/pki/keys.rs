@@ -1,29 +1,199 @@
-//! Private keys: read from every common spelling, written in two.
+//! Private keys: read from every common spelling, held as canonical PKCS#8, written in two spellings.
+//!
+//! RSA from 512 to 16384 bits, the NIST curves P-256, P-384 and P-521, and Ed25519 are kept; others are named and refused.
 
+use aws_lc_rs::signature::Ed25519KeyPair;
+use aws_lc_rs::signature::KeyPair;
+use pkcs1::RsaPrivateKeyRef;
+use pkcs8::ObjectIdentifier;
+use pkcs8::PrivateKeyInfoRef;
+use pkcs8::SecretDocument;
+use pkcs8::der::Decode;
+use pkcs8::der::Encode;
+use pkcs8::der::asn1::AnyRef;
+use pkcs8::der::asn1::BitStringRef;
+use pkcs8::der::asn1::OctetStringRef;
+use pkcs8::spki::AlgorithmIdentifierRef;
+use pkcs8::spki::SubjectPublicKeyInfoRef;
+use sec1::EcParameters;
+use sec1::EcPrivateKey;
+use secrecy::ExposeSecret;
 use secrecy::SecretSlice;
 
+use crate::domain::key::KeyAlgorithm;
 use crate::domain::key::PrivateKey;
 use crate::domain::key::PublicKeyFacts;
 
 use super::Error;
+use super::curves;
+use super::curves::Curve;
+use super::encrypted;
+use super::facts;
+use super::format::FileFormat;
+use super::oids;
+use super::pem;
 use super::pem::Part;
+use super::pem::PartKind;
+use super::rsa;
 
-/// Reads an unencrypted private key.
-pub fn read_key(_part: &Part) -> Result<PrivateKey, Error> {
-    Err(Error::Empty)
+/// Reads an unencrypted private key and checks that its numbers belong together.
+pub fn read_key(part: &Part) -> Result<PrivateKey, Error> {
+    match part.kind() {
+        PartKind::Pkcs8Key => from_pkcs8(part.der()),
+        PartKind::Pkcs1Key => from_rsa(rsa_encryption(), part.der()),
+        PartKind::Sec1Key => from_ec(part.der(), None),
+        PartKind::DsaKey => Err(unsupported("DSA")),
+        PartKind::EncryptedKey => Err(Error::EncryptedKey { cipher: encrypted::scheme(part.der()) }),
+        PartKind::EncryptedLegacyKey => Err(Error::EncryptedKey { cipher: part.cipher().map(str::to_owned) }),
+        PartKind::OpenSshKey => Err(Error::OtherFormat(FileFormat::OpenSshKey)),
+        PartKind::PgpKey => Err(Error::OtherFormat(FileFormat::PgpKey)),
+        PartKind::Pkcs7 => Err(Error::OtherFormat(FileFormat::Pkcs7Pem)),
+        found @ (PartKind::Certificate | PartKind::PublicKey | PartKind::Csr | PartKind::Crl | PartKind::Parameters | PartKind::Other) => {
+            Err(Error::FoundInstead { expected: PartKind::Pkcs8Key, found })
+        }
+    }
 }
 
-/// What can be said of the public half; its fingerprint equals that of the certificate it belongs to.
-pub fn public_key_facts(_key: &PrivateKey) -> Result<PublicKeyFacts, Error> {
-    Err(Error::Empty)
+/// What can be said of the public half. Its fingerprint equals that of the certificate which the key belongs to.
+pub fn public_key_facts(key: &PrivateKey) -> Result<PublicKeyFacts, Error> {
+    let info = stored(key)?;
+    let secret = info.private_key.as_bytes();
+    match key.algorithm() {
+        KeyAlgorithm::Rsa { .. } => {
+            let public = RsaPrivateKeyRef::from_der(secret).and_then(|key| key.public_key().to_der()).map_err(|_| ENCODING)?;
+            facts_of(key, info.algorithm, &public)
+        }
+        KeyAlgorithm::EcdsaP256 | KeyAlgorithm::EcdsaP384 | KeyAlgorithm::EcdsaP521 => {
+            let public = EcPrivateKey::try_from(secret).ok().and_then(|key| key.public_key).ok_or(ENCODING)?;
+            facts_of(key, info.algorithm, public)
+        }
+        KeyAlgorithm::Ed25519 => facts_of(key, info.algorithm, ed25519(secret)?.public_key().as_ref()),
+        KeyAlgorithm::Other(name) => Err(unsupported(name)),
+    }
 }
 
 /// `PRIVATE KEY` (RFC 5958).
-pub fn to_pkcs8_pem(_key: &PrivateKey) -> Result<SecretSlice<u8>, Error> {
-    Err(Error::Empty)
+pub fn to_pkcs8_pem(key: &PrivateKey) -> Result<SecretSlice<u8>, Error> {
+    Ok(pem::write("PRIVATE KEY", key.expose_secret()).to_vec().into())
 }
 
-/// `RSA PRIVATE KEY` (RFC 8017) or `EC PRIVATE KEY` (RFC 5915); `Unavailable` for kinds that have no such form.
-pub fn to_traditional_pem(_key: &PrivateKey) -> Result<SecretSlice<u8>, Error> {
-    Err(Error::Empty)
+/// `RSA PRIVATE KEY` (RFC 8017) or `EC PRIVATE KEY` (RFC 5915, with the curve's name and the public half);
+/// [`Error::Unavailable`] for kinds that have no such form.
+pub fn to_traditional_pem(key: &PrivateKey) -> Result<SecretSlice<u8>, Error> {
+    if let Some(reason) = without_traditional_form(key) {
+        return Err(Error::Unavailable { reason });
+    }
+    let info = stored(key)?;
+    let secret = info.private_key.as_bytes();
+    match key.algorithm() {
+        KeyAlgorithm::Rsa { .. } => Ok(pem::write("RSA PRIVATE KEY", secret).to_vec().into()),
+        _ => {
+            let curve = info.algorithm.parameters_oid().map_err(|_| ENCODING)?;
+            let mut ec = EcPrivateKey::try_from(secret).map_err(|_| ENCODING)?;
+            ec.parameters = Some(EcParameters::NamedCurve(curve));
+            let der = SecretDocument::encode_msg(&ec).map_err(|_| ENCODING)?;
+            Ok(pem::write("EC PRIVATE KEY", der.as_bytes()).to_vec().into())
+        }
+    }
+}
+
+/// Why the key has no form older than PKCS#8; none when it has one.
+pub fn without_traditional_form(key: &PrivateKey) -> Option<&'static str> {
+    match key.algorithm() {
+        KeyAlgorithm::Rsa { .. } => match stored(key).map(|info| info.algorithm.oid) {
+            Ok(RSA_ENCRYPTION) => None,
+            _ => Some("Keys for RSA-PSS only exist as PKCS#8."),
+        },
+        KeyAlgorithm::EcdsaP256 | KeyAlgorithm::EcdsaP384 | KeyAlgorithm::EcdsaP521 => None,
+        KeyAlgorithm::Ed25519 | KeyAlgorithm::Other(_) => Some("Ed25519 keys only exist as PKCS#8."),
+    }
+}
+
+const RSA_ENCRYPTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+const RSASSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
+const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
+const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
+const EXPLICIT: &str = "EC with explicit parameters";
+const ENCODING: Error = Error::Encoding { what: "the private key" };
+
+fn from_pkcs8(der: &[u8]) -> Result<PrivateKey, Error> {
+    let info = PrivateKeyInfoRef::from_der(der).map_err(|_| broken("its PKCS#8 structure cannot be read"))?;
+    let secret = info.private_key.as_bytes();
+    match info.algorithm.oid {
+        RSA_ENCRYPTION => from_rsa(rsa_encryption(), secret),
+        RSASSA_PSS => from_rsa(info.algorithm, secret),
+        EC_PUBLIC_KEY => match info.algorithm.parameters_oid() {
+            Ok(curve) => from_ec(secret, Some(curve)),
+            Err(_) => Err(unsupported(EXPLICIT)),
+        },
+        ED25519 => from_ed25519(&info),
+        other => Err(unsupported(oids::known(&other.to_string()).unwrap_or(&other.to_string()))),
+    }
+}
+
+fn from_rsa(algorithm: AlgorithmIdentifierRef, der: &[u8]) -> Result<PrivateKey, Error> {
+    let bits = rsa::checked_bits(der)?;
+    keep(KeyAlgorithm::Rsa { bits }, algorithm, der)
+}
+
+/// The curve is named by the key itself or, in PKCS#8, by what stands around it.
+fn from_ec(der: &[u8], around: Option<ObjectIdentifier>) -> Result<PrivateKey, Error> {
+    if curves::has_explicit_parameters(der) {
+        return Err(unsupported(EXPLICIT));
+    }
+    let ec = EcPrivateKey::try_from(der).map_err(|_| broken("its EC structure cannot be read"))?;
+    let within = ec.parameters.and_then(EcParameters::named_curve);
+    let oid = around.or(within).ok_or(broken("it does not say which curve it is for"))?;
+    let curve = Curve::by_oid(&oid)?;
+    let scalar = curve.padded(ec.private_key)?;
+    let public = curve.public_point(&scalar, ec.public_key)?;
+    let canonical = EcPrivateKey { private_key: &scalar, parameters: None, public_key: Some(&public) };
+    let secret = SecretDocument::encode_msg(&canonical).map_err(|_| ENCODING)?;
+    let algorithm = AlgorithmIdentifierRef { oid: EC_PUBLIC_KEY, parameters: Some(AnyRef::from(&oid)) };
+    keep(curve.algorithm.clone(), algorithm, secret.as_bytes())
+}
+
+fn from_ed25519(info: &PrivateKeyInfoRef) -> Result<PrivateKey, Error> {
+    let secret = info.private_key.as_bytes();
+    let pair = ed25519(secret)?;
+    match info.public_key.map(|public| public.raw_bytes()) {
+        Some(public) if public != pair.public_key().as_ref() => Err(broken("its public half does not belong to it")),
+        _ => keep(KeyAlgorithm::Ed25519, AlgorithmIdentifierRef { oid: ED25519, parameters: None }, secret),
+    }
+}
+
+/// An Ed25519 seed is an OCTET STRING of its own (RFC 8410 §7).
+fn ed25519(secret: &[u8]) -> Result<Ed25519KeyPair, Error> {
+    let seed = <&OctetStringRef>::from_der(secret).map_err(|_| broken("its Ed25519 structure cannot be read"))?;
+    Ed25519KeyPair::from_seed_unchecked(seed.as_bytes()).map_err(|_| broken("it is not 32 bytes long"))
+}
+
+/// Wraps a key as PKCS#8 version 1, which every tool reads: nothing optional in it.
+fn keep(algorithm: KeyAlgorithm, identifier: AlgorithmIdentifierRef, secret: &[u8]) -> Result<PrivateKey, Error> {
+    let octets = OctetStringRef::new(secret).map_err(|_| ENCODING)?;
+    let document = SecretDocument::try_from(PrivateKeyInfoRef::new(identifier, octets)).map_err(|_| ENCODING)?;
+    Ok(PrivateKey::new(algorithm, document.as_bytes().to_vec()))
+}
+
+fn stored(key: &PrivateKey) -> Result<PrivateKeyInfoRef<'_>, Error> {
+    PrivateKeyInfoRef::from_der(key.expose_secret()).map_err(|_| ENCODING)
+}
+
+fn facts_of(key: &PrivateKey, algorithm: AlgorithmIdentifierRef, public: &[u8]) -> Result<PublicKeyFacts, Error> {
+    let subject_public_key = BitStringRef::from_bytes(public).map_err(|_| ENCODING)?;
+    let spki = SubjectPublicKeyInfoRef { algorithm, subject_public_key }.to_der().map_err(|_| ENCODING)?;
+    Ok(facts::public_key_facts(key.algorithm(), &spki))
+}
+
+/// RFC 3279 §2.3.1 wants the parameters to be NULL.
+fn rsa_encryption() -> AlgorithmIdentifierRef<'static> {
+    AlgorithmIdentifierRef { oid: RSA_ENCRYPTION, parameters: Some(AnyRef::NULL) }
+}
+
+fn unsupported(algorithm: &str) -> Error {
+    Error::UnsupportedKey { algorithm: algorithm.into() }
+}
+
+fn broken(reason: &'static str) -> Error {
+    Error::BrokenKey { reason }
 }

@@ -11,17 +11,21 @@ pub mod bundle;
 pub mod chain;
 pub mod error;
 pub mod export;
-pub mod extensions;
 pub mod facts;
 pub mod format;
 pub mod keys;
-pub mod names;
 pub mod pem;
 pub mod signature;
 pub mod sort;
 pub mod text;
 pub mod warnings;
 
+mod curves;
+mod der;
+mod encrypted;
+mod extensions;
+mod names;
 mod oids;
+mod rsa;
 
 pub use error::Error;

@@ -2,10 +2,20 @@
 
 use std::fmt;
 
+use base64::Engine;
+use base64::alphabet;
+use base64::engine::DecodePaddingMode;
+use base64::engine::GeneralPurpose;
+use base64::engine::GeneralPurposeConfig;
 use secrecy::ExposeSecret;
 use secrecy::SecretSlice;
+use zeroize::Zeroizing;
+
+use crate::domain::certificate::CertificateDer;
 
 use super::Error;
+use super::der;
+use super::format;
 
 /// The most bytes that one field may hold.
 pub const FIELD_MAX_BYTES: usize = 100_000;
@@ -105,7 +115,221 @@ impl fmt::Debug for Part {
     }
 }
 
-/// Takes text or bytes apart into PEM blocks, in their order.
-pub fn read(_input: &[u8]) -> Result<Vec<Part>, Error> {
-    Err(Error::Empty)
+/// Takes text apart into PEM blocks, in their order; whatever stands around them is skipped.
+///
+/// Line ends may be LF, CRLF, CR, blanks, or the two letters `\n` of a JSON string; the text may be UTF-8 or UTF-16.
+/// Bytes that hold no block are told by their format.
+pub fn read(input: &[u8]) -> Result<Vec<Part>, Error> {
+    if input.len() > FILE_MAX_BYTES {
+        return Err(Error::TooLarge { bytes: input.len(), limit: FILE_MAX_BYTES });
+    }
+    let text = utf8_of(input);
+    if text.trim_ascii().is_empty() {
+        return Err(Error::Empty);
+    }
+    let parts = blocks(&text)?;
+    if parts.is_empty() { Err(without_block(input, &text)) } else { Ok(parts) }
+}
+
+/// A certificate as canonical PEM (RFC 7468 §5).
+pub fn certificate_pem(certificate: &CertificateDer) -> String {
+    // `write` writes ASCII only, so nothing is lost.
+    String::from_utf8_lossy(&write("CERTIFICATE", certificate.as_bytes())).into_owned()
+}
+
+/// One block as RFC 7468 §3 wants it: LF, 64 letters a line.
+pub(super) fn write(label: &str, der: &[u8]) -> Zeroizing<Vec<u8>> {
+    let letters = Zeroizing::new(BASE64.encode(der));
+    let lines = letters.len().div_ceil(LINE);
+    // The buffer is as long as the text, so it never moves and leaves no copy of a key behind.
+    let mut text = Zeroizing::new(Vec::with_capacity(letters.len() + lines + 2 * (label.len() + BEGIN.len() + DASHES.len() + 1)));
+    text.extend([BEGIN, label.as_bytes(), DASHES, b"\n"].concat());
+    for line in letters.as_bytes().chunks(LINE) {
+        text.extend_from_slice(line);
+        text.push(b'\n');
+    }
+    text.extend([END, label.as_bytes(), DASHES, b"\n"].concat());
+    text
+}
+
+const LINE: usize = 64;
+const BEGIN: &[u8] = b"-----BEGIN ";
+const END: &[u8] = b"-----END ";
+const DASHES: &[u8] = b"-----";
+
+/// The labels that are known. OpenSSL's `TRUSTED CERTIFICATE` carries trust settings behind the certificate, which are not kept.
+const LABELS: &[(&str, PartKind)] = &[
+    ("CERTIFICATE", PartKind::Certificate),
+    ("X509 CERTIFICATE", PartKind::Certificate),
+    ("TRUSTED CERTIFICATE", PartKind::Certificate),
+    ("PRIVATE KEY", PartKind::Pkcs8Key),
+    ("RSA PRIVATE KEY", PartKind::Pkcs1Key),
+    ("EC PRIVATE KEY", PartKind::Sec1Key),
+    ("DSA PRIVATE KEY", PartKind::DsaKey),
+    ("ENCRYPTED PRIVATE KEY", PartKind::EncryptedKey),
+    ("PUBLIC KEY", PartKind::PublicKey),
+    ("RSA PUBLIC KEY", PartKind::PublicKey),
+    ("CERTIFICATE REQUEST", PartKind::Csr),
+    ("NEW CERTIFICATE REQUEST", PartKind::Csr),
+    ("X509 CRL", PartKind::Crl),
+    ("PKCS7", PartKind::Pkcs7),
+    ("PKCS #7 SIGNED DATA", PartKind::Pkcs7),
+    ("CMS", PartKind::Pkcs7),
+    ("EC PARAMETERS", PartKind::Parameters),
+    ("DH PARAMETERS", PartKind::Parameters),
+    ("DSA PARAMETERS", PartKind::Parameters),
+    ("OPENSSH PRIVATE KEY", PartKind::OpenSshKey),
+    ("PGP PRIVATE KEY BLOCK", PartKind::PgpKey),
+    ("PGP PUBLIC KEY BLOCK", PartKind::PgpKey),
+    ("PGP MESSAGE", PartKind::PgpKey),
+];
+
+/// Lenient where tools differ: padding may be absent, and the last letter's spare bits may be anything.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent).with_decode_allow_trailing_bits(true),
+);
+
+/// The text as UTF-8 without a byte order mark.
+fn utf8_of(input: &[u8]) -> Zeroizing<Vec<u8>> {
+    match input {
+        [0xef, 0xbb, 0xbf, rest @ ..] => Zeroizing::new(rest.to_vec()),
+        [0xff, 0xfe, rest @ ..] => utf8_of_utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf8_of_utf16(rest, u16::from_be_bytes),
+        [1..=0x7f, 0, 1..=0x7f, 0, ..] => utf8_of_utf16(input, u16::from_le_bytes),
+        [0, 1..=0x7f, 0, 1..=0x7f, ..] => utf8_of_utf16(input, u16::from_be_bytes),
+        _ => Zeroizing::new(input.to_vec()),
+    }
+}
+
+fn utf8_of_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Zeroizing<Vec<u8>> {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    // Three bytes per unit is the most UTF-8 can need, so the buffer never moves and leaves no copy behind.
+    let mut text = Zeroizing::new(Vec::with_capacity(bytes.len() / 2 * 3));
+    for letter in char::decode_utf16(units) {
+        let letter = letter.unwrap_or(char::REPLACEMENT_CHARACTER);
+        text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+    text
+}
+
+fn blocks(text: &[u8]) -> Result<Vec<Part>, Error> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(start) = find(rest, BEGIN) {
+        let (part, length) = block(&rest[start..])?;
+        parts.push(part);
+        rest = &rest[start + length..];
+    }
+    Ok(parts)
+}
+
+/// The block that `text` begins with, and how many bytes of `text` it takes.
+fn block(text: &[u8]) -> Result<(Part, usize), Error> {
+    let (name, body_start) = label(text, BEGIN).ok_or(broken(None, "its first line does not end with five dashes"))?;
+    let (known, kind) = kind_of(name);
+    let body_length = find(&text[body_start..], END).ok_or(broken(known, "its END line is missing"))?;
+    let body = &text[body_start..body_start + body_length];
+    if find(body, BEGIN).is_some() {
+        return Err(broken(known, "its END line is missing"));
+    }
+    let tail = &text[body_start + body_length..];
+    let (end_name, end_length) = label(tail, END).ok_or(broken(known, "its last line does not end with five dashes"))?;
+    if end_name != name {
+        return Err(broken(known, "its BEGIN and END lines name different things"));
+    }
+    let length = body_start + body_length + end_length;
+    Ok((part(known, kind, &text[..length], body)?, length))
+}
+
+fn part(known: Option<&'static str>, kind: PartKind, verbatim: &[u8], body: &[u8]) -> Result<Part, Error> {
+    let verbatim: SecretSlice<u8> = verbatim.to_vec().into();
+    let body = unescaped(body);
+    if kind.is_private_key() && find(&body, b"Proc-Type:").is_some() && find(&body, b"ENCRYPTED").is_some() {
+        let (kind, der) = (PartKind::EncryptedLegacyKey, Vec::new().into());
+        return Ok(Part { kind, verbatim, der, cipher: dek_info(&body) });
+    }
+    let bytes = match kind {
+        PartKind::PgpKey | PartKind::Other => Zeroizing::default(),
+        _ => decode(&body).map_err(|reason| broken(known, reason))?,
+    };
+    let length = match known {
+        Some("TRUSTED CERTIFICATE") => der::length(&bytes).unwrap_or(bytes.len()),
+        _ => bytes.len(),
+    };
+    Ok(Part { kind, verbatim, der: bytes[..length].to_vec().into(), cipher: None })
+}
+
+/// The label between `marker` and five dashes, and the length of all three.
+fn label<'a>(text: &'a [u8], marker: &[u8]) -> Option<(&'a [u8], usize)> {
+    const LONGEST: usize = 64;
+    let after = text.get(marker.len()..)?;
+    let name = &after[..find(&after[..after.len().min(LONGEST + DASHES.len())], DASHES)?];
+    let one_line = !name.iter().any(u8::is_ascii_control);
+    one_line.then_some((name, marker.len() + name.len() + DASHES.len()))
+}
+
+fn kind_of(name: &[u8]) -> (Option<&'static str>, PartKind) {
+    match LABELS.iter().find(|(label, _)| label.as_bytes() == name) {
+        Some((label, kind)) => (Some(label), *kind),
+        None => (None, PartKind::Other),
+    }
+}
+
+/// `text` with every written-out line end (`\n`, `\r`, however many backslashes) turned into a real one.
+fn unescaped(text: &[u8]) -> Zeroizing<Vec<u8>> {
+    let mut plain = Zeroizing::new(Vec::with_capacity(text.len()));
+    let mut after_backslash = false;
+    for &byte in text {
+        match (after_backslash, byte) {
+            (_, b'\\') => {}
+            (true, b'n' | b'r') => plain.push(b'\n'),
+            _ => plain.push(byte),
+        }
+        after_backslash = byte == b'\\';
+    }
+    plain
+}
+
+/// The name in `DEK-Info: AES-256-CBC,0123…` (RFC 1421 §4.6.1.3).
+fn dek_info(body: &[u8]) -> Option<String> {
+    let value = body[find(body, b"DEK-Info:")? + b"DEK-Info:".len()..].trim_ascii_start();
+    let name: Vec<u8> = value.iter().copied().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').collect();
+    String::from_utf8(name).ok().filter(|name| !name.is_empty())
+}
+
+/// The DER behind the base64 lines; lines with a colon are headers (RFC 1421 §4.4).
+fn decode(body: &[u8]) -> Result<Zeroizing<Vec<u8>>, &'static str> {
+    let mut letters = Zeroizing::new(Vec::with_capacity(body.len()));
+    let lines = body.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.contains(&b':'));
+    letters.extend(lines.flatten().filter(|byte| !byte.is_ascii_whitespace()));
+    if letters.is_empty() {
+        return Err("it is empty");
+    }
+    let mut der = Zeroizing::new(vec![0; base64::decoded_len_estimate(letters.len())]);
+    match BASE64.decode_slice(letters.as_slice(), &mut der) {
+        Ok(length) => der.truncate(length),
+        Err(_) => return Err("its base64 text is damaged or cut off"),
+    }
+    Ok(der)
+}
+
+/// Why there is no block: another format, dashes lost on the way, or simply other text.
+fn without_block(input: &[u8], text: &[u8]) -> Error {
+    const WITHOUT_DASHES: [&[u8]; 2] = [b"BEGIN CERTIFICATE", b"PRIVATE KEY"];
+    if let Some(found) = format::recognise(input).filter(|_| format::recognise(text).is_some()) {
+        return Error::OtherFormat(found);
+    }
+    match WITHOUT_DASHES.iter().any(|words| find(text, words).is_some()) {
+        true => broken(None, "its first line does not begin with five dashes and BEGIN"),
+        false => Error::NoPemBlock,
+    }
+}
+
+fn broken(label: Option<&'static str>, reason: &'static str) -> Error {
+    Error::BrokenPem { label, reason }
+}
+
+fn find(text: &[u8], words: &[u8]) -> Option<usize> {
+    text.windows(words.len()).position(|window| window == words)
 }

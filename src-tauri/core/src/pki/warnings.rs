@@ -3,9 +3,14 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::domain::certificate::CertificateFacts;
+use crate::domain::secret::EXPIRING_SOON_DAYS;
 use crate::domain::timestamp::Timestamp;
 
 use super::bundle::Bundle;
+use super::bundle::Certificate;
+use super::chain;
+use super::chain::Misplaced;
 
 /// One code per thing to be warned of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
@@ -36,7 +41,76 @@ pub struct Warning {
 
 impl Bundle {
     /// Everything to be warned of at `now`, most urgent first.
-    pub fn warnings(&self, _now: Timestamp) -> Vec<Warning> {
-        Vec::new()
+    pub fn warnings(&self, now: Timestamp) -> Vec<Warning> {
+        let facts = self.facts();
+        let first = validity(facts, now).into_iter().chain(weak_key(facts)).chain(weak_signature(facts));
+        let then = first.chain(chain_gap(self)).chain(intermediates(self, now)).chain(no_key(self)).chain(no_alt_names(facts));
+        then.map(|(code, message)| Warning { code, message }).collect()
     }
+}
+
+fn validity(facts: &CertificateFacts, now: Timestamp) -> Option<(WarningCode, String)> {
+    let day = facts.not_after.day();
+    if facts.expired_at(now) {
+        return Some((WarningCode::Expired, format!("The certificate expired on {day}.")));
+    }
+    if now < facts.not_before {
+        return Some((WarningCode::NotYetValid, format!("The certificate is not valid before {}.", facts.not_before.day())));
+    }
+    let message = match now.days_until(facts.not_after) {
+        0 => format!("The certificate expires in less than a day, on {day}."),
+        1 => format!("The certificate expires in 1 day, on {day}."),
+        days if days <= EXPIRING_SOON_DAYS => format!("The certificate expires in {days} days, on {day}."),
+        _ => return None,
+    };
+    Some((WarningCode::ExpiresSoon, message))
+}
+
+fn weak_key(facts: &CertificateFacts) -> Option<(WarningCode, String)> {
+    let bits: u32 = facts.public_key.algorithm.strip_prefix("RSA")?.parse().ok()?;
+    (bits < 2048).then(|| (WarningCode::WeakRsa, format!("The RSA key has only {bits} bits. Less than 2048 is not safe, and browsers refuse it.")))
+}
+
+fn weak_signature(facts: &CertificateFacts) -> Option<(WarningCode, String)> {
+    let algorithm = facts.signature_algorithm.as_str();
+    let code = match algorithm {
+        "MD5-RSA" | "MD2-RSA" | "MD4-RSA" => WarningCode::Md5Signature,
+        "SHA1-RSA" | "SHA1-RSAPSS" | "ECDSA-SHA1" | "DSA-SHA1" => WarningCode::Sha1Signature,
+        _ => return None,
+    };
+    Some((code, format!("The certificate is signed with {algorithm}, which is broken. Browsers refuse it.")))
+}
+
+/// Only a missing issuer of the certificate itself: servers rightly leave the root away.
+fn chain_gap(bundle: &Bundle) -> Option<(WarningCode, String)> {
+    let way = bundle.way();
+    let gap = way.links.len() == 1 && way.links.iter().all(|leaf| !chain::is_root(leaf));
+    gap.then(|| {
+        let issuer = &bundle.facts().issuer_name;
+        (WarningCode::ChainIncomplete, format!("The chain is incomplete: the certificate of the issuer {issuer} is not here."))
+    })
+}
+
+fn intermediates(bundle: &Bundle, now: Timestamp) -> Vec<(WarningCode, String)> {
+    let way = bundle.way();
+    let name = |certificate: &Certificate| certificate.facts().display_name().to_owned();
+    let strangers = way.leftover.iter().filter(|(_, why)| *why != Misplaced::Alternative).map(|(stranger, _)| {
+        let message = format!("The intermediate certificate {} did not issue any certificate of this chain.", name(stranger));
+        (WarningCode::IntermediateDoesNotIssue, message)
+    });
+    let expired = way.links.iter().skip(1).filter(|link| link.facts().expired_at(now)).map(|link| {
+        let message = format!("The intermediate certificate {} expired on {}.", name(link), link.facts().not_after.day());
+        (WarningCode::IntermediateExpired, message)
+    });
+    strangers.chain(expired).collect()
+}
+
+fn no_key(bundle: &Bundle) -> Option<(WarningCode, String)> {
+    let message = "There is no private key. A server needs it to use the certificate.";
+    bundle.private_key().is_none().then(|| (WarningCode::NoPrivateKey, message.to_owned()))
+}
+
+fn no_alt_names(facts: &CertificateFacts) -> Option<(WarningCode, String)> {
+    let message = "The certificate has no subject alternative names. Browsers do not look at the common name.";
+    (facts.alt_names.is_empty() && !facts.is_ca).then(|| (WarningCode::NoAltNames, message.to_owned()))
 }

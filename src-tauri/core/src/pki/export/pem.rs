@@ -1,0 +1,121 @@
+//! PEM files (RFC 7468), canonical whatever was stored: LF, 64 letters a line, nothing around the blocks.
+
+use secrecy::ExposeSecret;
+use secrecy::SecretSlice;
+use zeroize::Zeroizing;
+
+use super::ExportFormat;
+use super::always;
+use super::without_chain;
+use super::without_key;
+use crate::domain::key::PrivateKey;
+use crate::pki::Error;
+use crate::pki::bundle::Bundle;
+use crate::pki::bundle::Certificate;
+use crate::pki::keys;
+use crate::pki::pem;
+
+pub(super) const CERTIFICATE: ExportFormat = ExportFormat {
+    id: "certificate",
+    title: "Certificate",
+    help: "The certificate alone, without its chain and its key.",
+    extension: "pem",
+    suffix: "",
+    contains_key: false,
+    unavailable: always,
+    write: |bundle| Ok(certificate(bundle).into()),
+};
+
+pub(super) const FULL_CHAIN: ExportFormat = ExportFormat {
+    id: "fullChain",
+    title: "Full chain",
+    help: "The certificate, then its intermediates in order: what most servers want as their certificate file.",
+    extension: "pem",
+    suffix: "-fullchain",
+    contains_key: false,
+    unavailable: without_chain,
+    write: |bundle| Ok([certificate(bundle), chain(bundle)].concat().into()),
+};
+
+pub(super) const CHAIN: ExportFormat = ExportFormat {
+    id: "chain",
+    title: "Chain",
+    help: "The intermediates in order, without the certificate itself.",
+    extension: "pem",
+    suffix: "-chain",
+    contains_key: false,
+    unavailable: without_chain,
+    write: |bundle| match without_chain(bundle) {
+        Some(reason) => Err(Error::Unavailable { reason }),
+        None => Ok(chain(bundle).into()),
+    },
+};
+
+pub(super) const PRIVATE_KEY: ExportFormat = ExportFormat {
+    id: "privateKey",
+    title: "Private key (PKCS#8)",
+    help: "The private key, unencrypted, in the form that every current program reads.",
+    extension: "pem",
+    suffix: "-key",
+    contains_key: true,
+    unavailable: without_key,
+    write: |bundle| keys::to_pkcs8_pem(key(bundle)?),
+};
+
+pub(super) const PRIVATE_KEY_TRADITIONAL: ExportFormat = ExportFormat {
+    id: "privateKeyTraditional",
+    title: "Private key (PKCS#1 or SEC1)",
+    help: "The private key, unencrypted, in the older form that some programs insist on.",
+    extension: "pem",
+    suffix: "-key",
+    contains_key: true,
+    unavailable: without_traditional_key,
+    write: |bundle| keys::to_traditional_pem(key(bundle)?),
+};
+
+pub(super) const EVERYTHING: ExportFormat = ExportFormat {
+    id: "pem",
+    title: "One PEM file",
+    help: "Private key, certificate and chain in one file, as HAProxy and others want it.",
+    extension: "pem",
+    suffix: "-all",
+    contains_key: true,
+    unavailable: always,
+    write: everything,
+};
+
+/// The certificate as PEM.
+pub(super) fn certificate(bundle: &Bundle) -> Vec<u8> {
+    block(bundle.certificate())
+}
+
+/// The intermediates as PEM, in the order of the chain.
+pub(super) fn chain(bundle: &Bundle) -> Vec<u8> {
+    bundle.ordered_intermediates().into_iter().flat_map(block).collect()
+}
+
+fn block(certificate: &Certificate) -> Vec<u8> {
+    pem::certificate_pem(certificate.der()).into_bytes()
+}
+
+fn key(bundle: &Bundle) -> Result<&PrivateKey, Error> {
+    let reason = without_key(bundle).unwrap_or_default();
+    bundle.private_key().ok_or(Error::Unavailable { reason })
+}
+
+fn without_traditional_key(bundle: &Bundle) -> Option<&'static str> {
+    match bundle.private_key() {
+        Some(key) => keys::without_traditional_form(key),
+        None => without_key(bundle),
+    }
+}
+
+fn everything(bundle: &Bundle) -> Result<SecretSlice<u8>, Error> {
+    let key = match bundle.private_key() {
+        Some(key) => keys::to_pkcs8_pem(key)?,
+        None => Vec::new().into(),
+    };
+    let (certificate, chain) = (certificate(bundle), chain(bundle));
+    let all = Zeroizing::new([key.expose_secret(), &certificate, &chain].concat());
+    Ok(all.to_vec().into())
+}

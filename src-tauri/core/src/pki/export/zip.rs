@@ -1,0 +1,55 @@
+//! One archive with a file for each thing there is.
+
+use std::io::Cursor;
+use std::io::Write;
+
+use secrecy::ExposeSecret;
+use secrecy::SecretSlice;
+use zeroize::Zeroizing;
+use zip::CompressionMethod;
+use zip::ZipWriter;
+use zip::result::ZipResult;
+use zip::write::SimpleFileOptions;
+
+use super::ExportFormat;
+use super::always;
+use super::pem;
+use crate::pki::Error;
+use crate::pki::bundle::Bundle;
+use crate::pki::keys;
+
+pub(super) const ZIP: ExportFormat = ExportFormat {
+    id: "zip",
+    title: "ZIP archive",
+    help: "certificate.pem, intermediate.pem and private_key.pem in one archive, as far as they are there.",
+    extension: "zip",
+    suffix: "",
+    contains_key: true,
+    unavailable: always,
+    write,
+};
+
+fn write(bundle: &Bundle) -> Result<SecretSlice<u8>, Error> {
+    let mut files = vec![("certificate.pem", SecretSlice::from(pem::certificate(bundle)), 0o644)];
+    if !bundle.intermediates().is_empty() {
+        files.push(("intermediate.pem", pem::chain(bundle).into(), 0o644));
+    }
+    if let Some(key) = bundle.private_key() {
+        files.push(("private_key.pem", keys::to_pkcs8_pem(key)?, 0o600));
+    }
+    archive(&files).map_err(|_| Error::Encoding { what: "the ZIP archive" })
+}
+
+/// The files are stored, not compressed: a compressor would keep copies of the key in memory that nobody wipes.
+fn archive(files: &[(&str, SecretSlice<u8>, u32)]) -> ZipResult<SecretSlice<u8>> {
+    const PER_FILE: usize = 512;
+    let size: usize = files.iter().map(|(_, bytes, _)| bytes.expose_secret().len() + PER_FILE).sum();
+    let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
+    for (name, bytes, mode) in files {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored).unix_permissions(*mode);
+        writer.start_file(*name, options)?;
+        writer.write_all(bytes.expose_secret())?;
+    }
+    let written = Zeroizing::new(writer.finish()?.into_inner());
+    Ok(written.to_vec().into())
+}
