@@ -1,4 +1,5 @@
 import { Modal } from "@carbon/react";
+import { useLayoutEffect } from "react";
 import type { ReactNode } from "react";
 
 import { texts } from "../texts";
@@ -29,6 +30,7 @@ export interface ConfirmDialogProps {
 /** A question with two answers. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, title, children, confirmLabel, cancelLabel, danger, confirmDisabled, busy, size, firstFocus, onConfirm, onCancel } = props;
+  useFocusReturn(open);
   return (
     <Modal
       open={open}
@@ -50,4 +52,18 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       {children}
     </Modal>
   );
+}
+
+/** Gives the focus back to where it was before the dialog opened; Carbon does so only for one known button. */
+function useFocusReturn(open: boolean): void {
+  useLayoutEffect(() => {
+    if (!open) return undefined;
+    const before = document.activeElement;
+    return () => {
+      setTimeout(() => {
+        const lost = document.activeElement === document.body || document.activeElement?.closest(".cds--modal") != null;
+        if (lost && before instanceof HTMLElement && before.isConnected) before.focus();
+      });
+    };
+  }, [open]);
 }

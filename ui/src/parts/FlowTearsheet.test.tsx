@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
@@ -41,6 +41,7 @@ test("leaving by Escape asks first when something was typed, and keeps it when t
   await userEvent.click(screen.getByRole("button", { name: "Keep editing" }));
   expect(props.onCancel).not.toHaveBeenCalled();
   expect(screen.getByLabelText("Name")).toHaveValue("shop");
+  await waitFor(() => expect(screen.getByLabelText("Name")).toHaveFocus());
 
   await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
   await userEvent.click(screen.getByRole("button", { name: "Discard" }));

@@ -79,9 +79,13 @@ test("a success leaves by itself", () => {
       <Notifier notification={{ kind: "success", title: "Imported" }} />
     </NotificationsProvider>,
   );
-  act(() => screen.getByRole("button", { name: "Do it" }).click());
+  act(() => {
+    screen.getByRole("button", { name: "Do it" }).click();
+  });
   expect(screen.getByText("Imported")).toBeInTheDocument();
-  act(() => vi.advanceTimersByTime(10_000));
+  act(() => {
+    vi.advanceTimersByTime(10_000);
+  });
   expect(screen.queryByText("Imported")).not.toBeInTheDocument();
   vi.useRealTimers();
 });

@@ -46,9 +46,13 @@ test("a countdown counts and tells its end once", () => {
   const onEnd = vi.fn();
   render(<Countdown seconds={3} onEnd={onEnd} />);
   expect(screen.getByRole("timer")).toHaveTextContent("3 seconds left");
-  act(() => vi.advanceTimersByTime(2_000));
+  act(() => {
+    vi.advanceTimersByTime(2_000);
+  });
   expect(screen.getByRole("timer")).toHaveTextContent("1 second left");
-  act(() => vi.advanceTimersByTime(5_000));
+  act(() => {
+    vi.advanceTimersByTime(5_000);
+  });
   expect(onEnd).toHaveBeenCalledOnce();
 });
 

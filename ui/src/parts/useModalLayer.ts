@@ -20,6 +20,11 @@ function dialogInside(layer: HTMLElement): boolean {
   return layer.querySelector(".cds--modal.is-visible") !== null;
 }
 
+/** A key concerns the layer also when the focus was lost, as when the focused button went away. */
+function concerns(layer: HTMLElement, target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof Node && layer.contains(target));
+}
+
 /** An open list or menu takes Escape for itself. */
 function opensSomething(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[aria-expanded="true"][aria-haspopup], [role="combobox"][aria-expanded="true"]') !== null;
@@ -34,7 +39,7 @@ function wrapTab(layer: HTMLElement, event: KeyboardEvent): void {
   if (event.shiftKey && (active === first || active === layer)) {
     event.preventDefault();
     last.focus();
-  } else if (!event.shiftKey && active === last) {
+  } else if (!event.shiftKey && (active === last || active === document.body)) {
     event.preventDefault();
     first.focus();
   }
@@ -65,13 +70,17 @@ export function useModalLayer(ref: RefObject<HTMLElement | null>, onEscape: () =
     layer.focus();
 
     function onKeyDown(event: KeyboardEvent): void {
-      if (layer === null || event.defaultPrevented || dialogInside(layer)) return;
+      if (layer === null || !concerns(layer, event.target) || dialogInside(layer)) return;
       if (event.key === "Tab") wrapTab(layer, event);
-      if (event.key === "Escape" && !opensSomething(event.target)) escape();
+      if (event.key === "Escape" && !opensSomething(event.target)) {
+        // The same press must not close the question that it opens.
+        event.stopPropagation();
+        escape();
+      }
     }
-    layer.addEventListener("keydown", onKeyDown);
+    document.addEventListener("keydown", onKeyDown, { capture: true });
     return () => {
-      layer.removeEventListener("keydown", onKeyDown);
+      document.removeEventListener("keydown", onKeyDown, { capture: true });
       reveal();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
