@@ -56,8 +56,15 @@ export function FormDialog({ title, submitLabel, problem, submitDisabled = false
   );
 }
 
+export interface ProblemNoticeProps {
+  problem: FieldProblem;
+  /** What could not be done, when the problem itself does not say it. */
+  heading?: string;
+}
+
 /** What went wrong and what to do, inside a dialog or above a form. */
-export function ProblemNotice({ problem }: { problem: FieldProblem }) {
+export function ProblemNotice({ problem, heading }: ProblemNoticeProps) {
+  const sentences = [...(heading === undefined ? [] : [problem.message]), ...(problem.help == null ? [] : [problem.help])];
   return (
     <InlineNotification
       className="ck-problem-notice"
@@ -66,8 +73,8 @@ export function ProblemNotice({ problem }: { problem: FieldProblem }) {
       hideCloseButton
       role="alert"
       statusIconDescription={texts.parts.status.error}
-      title={problem.message}
-      {...(problem.help != null && { subtitle: problem.help })}
+      title={heading ?? problem.message}
+      {...(sentences.length > 0 && { subtitle: sentences.join(" ") })}
     />
   );
 }

@@ -30,7 +30,7 @@ export interface VirtualTableProps<Row> {
   /** Opens a row: by click, Enter or Space. */
   onOpen?: (row: Row, index: number) => void;
   /** The entries of a row's menu. */
-  rowActions?: (row: Row) => readonly RowAction[];
+  rowActions?: (row: Row, index: number) => readonly RowAction[];
   /** The row whose details are open. */
   selectedId?: string | undefined;
   /** Rows 48 or 32 pixels high. */
@@ -39,6 +39,8 @@ export interface VirtualTableProps<Row> {
   empty?: ReactNode;
   /** Where the table was when the person left it: it starts there, with the focus on the row. */
   start?: TablePlace | undefined;
+  /** Says what the rows are: when it changes, the table starts again at the top. */
+  topic?: unknown;
   /** Hears how far the rows are scrolled, in pixels. */
   onScroll?: (offset: number) => void;
   /** Dims the rows while a newer answer is on its way. */
@@ -80,6 +82,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   });
   const items = virtualizer.getVirtualItems();
   const seen = virtualizer.range;
+  useTopAgain(props.topic, () => {
+    virtualizer.scrollToOffset(0);
+    active.set(0);
+  });
   useRangeReports(seen, total, props.onRangeChange);
   useEffect(() => virtualizer.measure(), [virtualizer, height]);
   useEffect(() => {
@@ -150,6 +156,16 @@ function tracks<Row>(columns: readonly Column<Row>[], withActions: boolean): str
 
 function withRow(rows: number[], row: number): number[] {
   return rows.length === 0 || rows.includes(row) ? rows : [...rows, row].sort((one, other) => one - other);
+}
+
+function useTopAgain(topic: unknown, start: () => void): void {
+  const shown = useRef(topic);
+  const startAgain = useEffectEvent(start);
+  useEffect(() => {
+    if (shown.current === topic) return;
+    shown.current = topic;
+    startAgain();
+  }, [topic]);
 }
 
 interface Range {

@@ -40,7 +40,6 @@ export const secrets = {
     options: (name: string) => `${name} filter`,
     active: "Active filters",
     chip: (name: string, value: string) => `${name}: ${value}`,
-    searchChip: (text: string) => `Search: “${text}”`,
     remove: (chip: string) => `Remove filter ${chip}`,
     clear: "Clear filters",
     unknownGroup: "Deleted group",
@@ -198,6 +197,7 @@ export const secrets = {
     created: "Created",
     createdBy: "Created by",
     expires: "Expires",
+    expired: (date: string) => `Expired ${date}`,
     serial: "Serial number",
     key: "Key",
     privateKey: "Private key",
@@ -255,8 +255,7 @@ export const secrets = {
   },
   revealDialog: {
     title: "Reveal private key?",
-    text: (seconds: number) =>
-      `Make sure that nobody else can see your screen and that it is not being shared or recorded. The key is shown for ${seconds} seconds.`,
+    text: "Make sure that nobody else sees your screen and that it is not shared or recorded. The key is shown for 15 seconds; you can hide it sooner.",
     submit: "Reveal",
     shownTitle: "Private key",
     keyLabel: "Private key as PEM",

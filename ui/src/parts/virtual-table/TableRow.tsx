@@ -15,7 +15,7 @@ interface TableRowProps<Row> {
   active: ActiveRow;
   rowId: (row: Row) => string;
   rowName: (row: Row) => string;
-  rowActions: ((row: Row) => readonly RowAction[]) | undefined;
+  rowActions: ((row: Row, index: number) => readonly RowAction[]) | undefined;
   menu: RowMenuState;
   onOpen: ((row: Row, index: number) => void) | undefined;
   selectedId: string | undefined;
@@ -42,7 +42,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
   }
 
   function openMenu(place: Element | { x: number; y: number }): void {
-    if (row !== undefined && rowActions !== undefined) menu.openAt(place, rowName(row), rowActions(row));
+    if (row !== undefined && rowActions !== undefined) menu.openAt(place, rowName(row), rowActions(row, index));
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -1,0 +1,12 @@
+/** What can be done with a secret as it stands. */
+import type { SecretRow } from "../api/generated/SecretRow";
+
+/** Whether there is a version to write to a file. */
+export function canDownload({ versionsTotal }: SecretRow): boolean {
+  return versionsTotal > 0;
+}
+
+/** Whether the person can give it its next version: only what was imported is rotated by importing again. */
+export function canRotate({ kind }: SecretRow): boolean {
+  return kind === "imported_cert";
+}

@@ -1,0 +1,63 @@
+import { Tab, TabList, TabPanel, TabPanels, Tabs } from "@carbon/react";
+import { useSearchParams } from "react-router";
+
+import type { SecretView } from "../../api/generated/SecretView";
+import type { VersionId } from "../../api/generated/VersionId";
+import type { SecretQuery } from "../../api/queries";
+import { texts } from "../../texts";
+import { CertificateTab } from "./CertificateTab";
+import { ChainTab } from "./ChainTab";
+import { GeneralTab } from "./GeneralTab";
+import { VersionsTab } from "./VersionsTab";
+
+interface DetailsTabsProps {
+  secret: SecretView;
+  onShow: (filter: Partial<SecretQuery>) => void;
+  /** Opens the download of a version. */
+  onDownload: (versionId: VersionId) => void;
+}
+
+const words = texts.secrets.details;
+const TABS = ["general", "certificate", "chain", "versions"] as const;
+
+/** The details in four parts. The address says which one is shown, and of which version. */
+export function DetailsTabs({ secret, onShow, onDownload }: DetailsTabsProps) {
+  const [parameters, setParameters] = useSearchParams();
+  const tab = TABS.find((known) => known === parameters.get("tab")) ?? "general";
+  const version = secret.versions.find(({ id }) => id === parameters.get("version")) ?? secret.versions[0];
+
+  function show(nextTab: string, versionId: VersionId | undefined): void {
+    setParameters({ tab: nextTab, ...(versionId !== undefined && { version: versionId }) }, { replace: true });
+  }
+  const showCurrent = () => show(tab, undefined);
+
+  return (
+    <Tabs selectedIndex={TABS.indexOf(tab)} onChange={({ selectedIndex }) => show(TABS[selectedIndex] ?? "general", version?.id)}>
+      <TabList aria-label={words.sections} className="ck-details__tabs">
+        {TABS.map((known) => (
+          <Tab key={known}>{words.tabs[known]}</Tab>
+        ))}
+      </TabList>
+      <TabPanels>
+        {TABS.map((known) => (
+          <TabPanel key={known} className="ck-details__panel">
+            {known === tab && panelOf(known)}
+          </TabPanel>
+        ))}
+      </TabPanels>
+    </Tabs>
+  );
+
+  function panelOf(shown: (typeof TABS)[number]) {
+    switch (shown) {
+      case "general":
+        return <GeneralTab secret={secret} onShow={onShow} />;
+      case "certificate":
+        return <CertificateTab secret={secret} version={version} onShowCurrent={showCurrent} />;
+      case "chain":
+        return <ChainTab secret={secret} version={version} onShowCurrent={showCurrent} />;
+      case "versions":
+        return <VersionsTab versions={secret.versions} onDownload={onDownload} onView={(id) => show("certificate", id)} />;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { useId } from "react";
+import type { ReactNode } from "react";
+
+interface SectionProps {
+  title: string;
+  /** Controls at the right of the title. */
+  beside?: ReactNode;
+  children: ReactNode;
+}
+
+/** A titled part of the details. */
+export function Section({ title, beside, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section className="ck-section" aria-labelledby={id}>
+      <div className="ck-section__head">
+        <h2 id={id} className="ck-section__title">
+          {title}
+        </h2>
+        {beside}
+      </div>
+      {children}
+    </section>
+  );
+}

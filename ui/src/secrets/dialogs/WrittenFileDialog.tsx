@@ -1,0 +1,47 @@
+import { CheckmarkFilled } from "@carbon/icons-react";
+import { Button, Modal } from "@carbon/react";
+
+import type { WrittenFile } from "../../api/generated/WrittenFile";
+import { useBackend } from "../../api/BackendProvider";
+import { KeyValueList } from "../../parts";
+import { texts } from "../../texts";
+import { formatBytes } from "../../texts/bytes";
+import "./WrittenFileDialog.scss";
+
+interface WrittenFileDialogProps {
+  file: WrittenFile;
+  /** Goes back to the choice of formats. */
+  onAnother: () => void;
+  onClose: () => void;
+}
+
+const words = texts.secrets.downloadDialog;
+
+/** What was written, where, and how it was checked. */
+export function WrittenFileDialog({ file, onAnother, onClose }: WrittenFileDialogProps) {
+  const backend = useBackend();
+  return (
+    <Modal open passiveModal size="sm" modalHeading={words.saved} closeButtonLabel={words.done} onRequestClose={onClose}>
+      <div className="ck-written">
+        <CheckmarkFilled className="ck-written__sign" size={24} aria-hidden="true" />
+        <KeyValueList
+          label={words.saved}
+          items={[
+            { label: words.path, value: file.path, mono: true, onCopy: () => backend.copyText(file.path) },
+            { label: words.size, value: formatBytes(file.bytes) },
+            { label: words.checked, value: words.checkedText },
+            ...(file.containsKey ? [{ label: words.access, value: words.ownerOnly }] : []),
+          ]}
+        />
+      </div>
+      <div className="ck-written__buttons">
+        <Button kind="ghost" size="md" onClick={onAnother}>
+          {words.anotherFormat}
+        </Button>
+        <Button size="md" data-modal-primary-focus onClick={onClose}>
+          {words.done}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,1 @@
+export { SecretsPages } from "./SecretsPages";
