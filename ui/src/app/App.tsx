@@ -1,34 +1,64 @@
-import type { ReactNode } from "react";
+import { useEffect, useState } from "react";
 import { HashRouter, Navigate, Route, Routes } from "react-router";
 
-import { NotificationsProvider } from "../parts";
+import type { CoreError } from "../api/generated/CoreError";
+import { useCoreEvents } from "../api/queries";
+import { NotificationsProvider, useNotify } from "../parts";
+import { LockButton, VaultGate } from "../vault";
 import { CrashBoundary } from "./CrashBoundary";
+import { FileDrops } from "./FileDrops";
 import { Frame } from "./Frame";
 import { NotFoundPage } from "./NotFoundPage";
 import { routes } from "./routes";
 
-export interface AppProps {
-  /** Buttons at the right end of the header, before the theme menu: the lock. */
-  headerActions?: ReactNode;
-}
-
-/** The app with its header, navigation, pages and notifications. */
-export function App({ headerActions }: AppProps) {
+/** The app: the vault's own screens while it is closed, and else the pages with everything around them. */
+export function App() {
+  const damage = useDamage();
   return (
     <CrashBoundary>
-      <NotificationsProvider>
-        <HashRouter>
-          <Frame routes={routes} headerActions={headerActions}>
-            <Routes>
-              {routes.map(({ path, page }) => (
-                <Route key={path} path={`${path}/*`} element={page} />
-              ))}
-              <Route index element={<Navigate replace to={routes[0].path} />} />
-              <Route path="*" element={<NotFoundPage home={routes[0].path} />} />
-            </Routes>
-          </Frame>
-        </HashRouter>
-      </NotificationsProvider>
+      <VaultGate>
+        {/* Inside the gate, because notifications may name secrets. */}
+        <NotificationsProvider>
+          <DamageNotice damage={damage} />
+          <HashRouter>
+            <FileDrops>
+              <Pages />
+            </FileDrops>
+          </HashRouter>
+        </NotificationsProvider>
+      </VaultGate>
     </CrashBoundary>
   );
+}
+
+function Pages() {
+  return (
+    <Frame routes={routes} headerActions={<LockButton />}>
+      <Routes>
+        {routes.map(({ path, page }) => (
+          <Route key={path} path={`${path}/*`} element={page} />
+        ))}
+        <Route index element={<Navigate replace to={routes[0].path} />} />
+        <Route path="*" element={<NotFoundPage home={routes[0].path} />} />
+      </Routes>
+    </Frame>
+  );
+}
+
+/** What the core found wrong with the database since the app was started. Listens to the core for the whole screen. */
+function useDamage(): CoreError | null {
+  const [damage, setDamage] = useState<CoreError | null>(null);
+  useCoreEvents((event) => {
+    if (event.type === "databaseDamaged") setDamage(event.problem);
+  });
+  return damage;
+}
+
+/** Says it again after each unlocking: damage does not go away by itself. */
+function DamageNotice({ damage }: { damage: CoreError | null }) {
+  const notify = useNotify();
+  useEffect(() => {
+    if (damage !== null) notify({ kind: "error", title: damage.message, text: damage.help ?? undefined });
+  }, [damage, notify]);
+  return null;
 }

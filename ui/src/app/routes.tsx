@@ -1,8 +1,16 @@
 import { Folder, Locked, Settings, SettingsAdjust } from "@carbon/icons-react";
 import type { ComponentType, ReactNode } from "react";
+import { Route, Routes } from "react-router";
 
-import { Page } from "../parts";
+import { EnginesPage } from "../engines";
+import { GroupsPage } from "../groups";
+import { SecretsPages } from "../secrets";
+import { SettingsPage } from "../settings";
 import { texts } from "../texts";
+import { BackupActions, WaysIn } from "../vault";
+import { AddSecret } from "./AddSecret";
+import { paths } from "./paths";
+import { RotateSecret } from "./RotateSecret";
 
 /** A page that the navigation leads to. */
 export interface AppRoute {
@@ -16,8 +24,32 @@ const { pages } = texts.app;
 
 /** The pages in the order of the navigation; the first is where the app starts. */
 export const routes: readonly [AppRoute, ...AppRoute[]] = [
-  { path: "/secrets", title: pages.secrets, icon: Locked, page: <Page title={pages.secrets} /> },
-  { path: "/groups", title: pages.groups, icon: Folder, page: <Page title={pages.groups} /> },
-  { path: "/engines", title: pages.engines, icon: SettingsAdjust, page: <Page title={pages.engines} /> },
-  { path: "/settings", title: pages.settings, icon: Settings, page: <Page title={pages.settings} /> },
+  { path: paths.secrets, title: pages.secrets, icon: Locked, page: <Secrets /> },
+  { path: paths.groups, title: pages.groups, icon: Folder, page: <GroupsPage /> },
+  {
+    path: paths.engines,
+    title: pages.engines,
+    icon: SettingsAdjust,
+    page: <EnginesPage path={paths.engines} importPath={paths.importCertificate} />,
+  },
+  {
+    path: paths.settings,
+    title: pages.settings,
+    icon: Settings,
+    page: <SettingsPage waysIn={<WaysIn />} backups={<BackupActions />} />,
+  },
 ];
+
+/** The pages of the secrets, and the flows that lie above them. */
+function Secrets() {
+  return (
+    <>
+      <SecretsPages />
+      <Routes>
+        <Route path="add/*" element={<AddSecret />} />
+        <Route path=":id/rotate" element={<RotateSecret />} />
+        <Route path="*" element={null} />
+      </Routes>
+    </>
+  );
+}

@@ -21,8 +21,10 @@ export function DropZone({ visible, title = texts.parts.drop.title, text = texts
     <div className={seeThrough ? "ck-drop ck-drop--see-through" : "ck-drop"} role="status">
       <div className="ck-drop__frame">
         <DocumentImport size={32} />
-        <p className="ck-drop__title">{title}</p>
-        <p className="ck-drop__text">{text}</p>
+        <div className="ck-drop__words">
+          <p className="ck-drop__title">{title}</p>
+          <p className="ck-drop__text">{text}</p>
+        </div>
       </div>
     </div>
   );

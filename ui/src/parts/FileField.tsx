@@ -138,7 +138,8 @@ function PasteArea({ label, onUse }: { label: string; onUse: (text: string) => v
   }
 
   return (
-    <div ref={area} className="ck-file__paste">
+    // Carbon's text area keeps the event of pasting for itself.
+    <div ref={area} className="ck-file__paste" onPaste={onPaste}>
       <TextArea
         id={useId()}
         className="ck-code"
@@ -150,7 +151,6 @@ function PasteArea({ label, onUse }: { label: string; onUse: (text: string) => v
         autoComplete="off"
         placeholder="-----BEGIN …"
         onChange={(event) => setText(event.target.value)}
-        onPaste={onPaste}
         onBlur={onBlur}
       />
       <Button kind="tertiary" size="sm" disabled={text.trim() === ""} onClick={() => take(text)}>

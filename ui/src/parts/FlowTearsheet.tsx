@@ -44,6 +44,8 @@ export interface FlowTearsheetProps {
   notice?: ReactNode;
   /** A panel at the right of the content: a preview of what will be made. */
   aside?: ReactNode;
+  /** Gives the panel half of the room: for what has columns of its own. */
+  asideHalf?: boolean;
   children: ReactNode;
 }
 
@@ -63,16 +65,21 @@ export function FlowTearsheet(props: FlowTearsheetProps) {
 }
 
 function Tearsheet(props: FlowTearsheetProps) {
-  const { title, description, currentStep, onPrimary, primaryLeaves = false, onCancel, dirty = false, notice, aside, children } = props;
+  const { title, description, currentStep, onPrimary, primaryLeaves = false, onCancel, dirty = false, notice, aside, asideHalf = false, children } = props;
   const id = useId();
   const layer = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const [asking, setAsking] = useState<{ then: () => void } | null>(null);
+  const [asking, setAsking] = useState<{ action: () => void } | null>(null);
   useWindowTitle(title);
 
   function leave(action: () => void): void {
-    if (dirty) setAsking({ then: action });
+    if (dirty) setAsking({ action });
     else action();
+  }
+
+  function discard(): void {
+    setAsking(null);
+    asking?.action();
   }
   useModalLayer(layer, () => leave(onCancel));
   useStepStart(content, currentStep);
@@ -102,7 +109,7 @@ function Tearsheet(props: FlowTearsheetProps) {
       </nav>
       <div ref={content} className="ck-flow__content" tabIndex={-1} role="group" aria-label={props.steps[currentStep]?.label ?? title}>
         {notice !== undefined && <div className="ck-flow__notice">{notice}</div>}
-        <div className={aside === undefined ? "ck-flow__body" : "ck-flow__body ck-flow__body--aside"}>
+        <div className="ck-flow__body" data-aside={aside === undefined ? undefined : asideHalf ? "half" : "narrow"}>
           <LeaveContext value={leave}>
             <div className="ck-flow__form">{children}</div>
             {aside !== undefined && <aside className="ck-flow__aside">{aside}</aside>}
@@ -117,7 +124,7 @@ function Tearsheet(props: FlowTearsheetProps) {
         title={texts.parts.flow.discardTitle}
         confirmLabel={texts.parts.flow.discard}
         cancelLabel={texts.parts.flow.keep}
-        onConfirm={() => asking?.then()}
+        onConfirm={discard}
         onCancel={() => setAsking(null)}
       >
         <p>{texts.parts.flow.discardText}</p>

@@ -27,6 +27,7 @@ Element.prototype.scrollTo = function scrollTo(this: Element, options?: ScrollTo
   this.dispatchEvent(new Event("scroll"));
 };
 Element.prototype.scrollIntoView = () => undefined;
+document.elementFromPoint = () => null;
 vi.stubGlobal("ResizeObserver", SizeObserver);
 vi.stubGlobal("matchMedia", (query: string) => Object.assign(new EventTarget(), { matches: false, media: query, onchange: null }));
 

@@ -96,7 +96,7 @@ export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
           kind={kind}
           role="status"
           statusIconDescription={texts.parts.status[kind]}
-          title={message}
+          subtitle={message}
         />
       );
     });

@@ -17,7 +17,7 @@ export function ImportForm({ form }: { form: Form }) {
   const { intake, values, errors, change, leave } = form;
   const hovered = useReceiveDrops(intake.receive);
   const fields = useRef<HTMLDivElement>(null);
-  useFirstProblem(fields, form.refusals);
+  useFirstProblem(fields, form.busy ? 0 : form.refusals);
 
   return (
     <div ref={fields} className="ck-import">
@@ -117,12 +117,16 @@ function CustomMetadata({ form }: { form: Form }) {
   );
 }
 
-/** After a refused try the first field with a problem takes the focus. */
+const CONTROLS = "input, textarea, select, button";
+
+/** After a refused try the first field with a problem takes the focus, once the fields can be used again. */
 function useFirstProblem(fields: React.RefObject<HTMLElement | null>, refusals: number): void {
   useEffect(() => {
     if (refusals === 0) return;
-    const invalid = fields.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]');
-    invalid?.scrollIntoView({ block: "center" });
-    invalid?.focus({ preventScroll: true });
+    const invalid = fields.current?.querySelector('[aria-invalid="true"], [data-invalid]');
+    const control = invalid?.matches(CONTROLS) === true ? invalid : invalid?.querySelector(CONTROLS);
+    if (!(control instanceof HTMLElement)) return;
+    control.scrollIntoView({ block: "center" });
+    control.focus({ preventScroll: true });
   }, [fields, refusals]);
 }

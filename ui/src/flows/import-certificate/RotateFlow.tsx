@@ -46,6 +46,8 @@ export function RotateFlow({ secretId, onDone, onCancel }: RotateFlowProps) {
       onPrimary={rotation.submit}
       onCancel={cancel}
       notice={problem === null ? undefined : <FormProblem title={words.failed} problem={problem} />}
+      aside={isImported(secret) ? <Result rotation={rotation} /> : undefined}
+      asideHalf
     >
       <Content rotation={rotation} />
     </FlowTearsheet>
@@ -61,23 +63,36 @@ function Content({ rotation }: { rotation: Rotation }) {
 }
 
 function NewVersion({ rotation }: { rotation: Rotation }) {
-  const { intake, present, errors, keepExpired, setKeepExpired, busy } = rotation;
+  const { intake, errors, keepExpired, setKeepExpired, busy } = rotation;
   const hovered = useReceiveDrops(intake.receive);
-  const { preview } = intake;
   return (
     <>
       <Notice kind="info" title={words.nothingCarried} text={words.nothingCarriedText} />
       <IntakeFields intake={intake} hovered={hovered} errors={errors} keepExpired={keepExpired} disabled={busy} onKeepExpired={setKeepExpired} />
-      {preview?.facts != null && present !== null && (
-        <section className="ck-rotate__result" aria-label={words.comparison}>
-          <Losses preview={preview} present={present} />
-          <Warnings warnings={preview.warnings.filter(({ code }) => !SAID_BY_LOSSES.includes(code))} />
-          {present.facts !== null && <VersionComparison present={{ ...present, facts: present.facts }} preview={{ ...preview, facts: preview.facts }} />}
-        </section>
-      )}
     </>
   );
 }
+
+/** What rotating would change. */
+function Result({ rotation: { intake, present } }: { rotation: Rotation }) {
+  const { preview } = intake;
+  return (
+    <section className="ck-rotate__result" aria-labelledby={RESULT_HEADING}>
+      <h2 id={RESULT_HEADING} className="ck-rotate__heading">
+        {words.comparison}
+      </h2>
+      {preview !== null && present !== null && (
+        <>
+          <Losses preview={preview} present={present} />
+          <Warnings warnings={preview.warnings.filter(({ code }) => !SAID_BY_LOSSES.includes(code))} />
+        </>
+      )}
+      {present !== null && <VersionComparison present={present} preview={preview} labelledBy={RESULT_HEADING} />}
+    </section>
+  );
+}
+
+const RESULT_HEADING = "rotate-result";
 
 /** Whether something is missing is compared with the present version here. */
 const SAID_BY_LOSSES = ["noPrivateKey", "chainIncomplete"];
@@ -89,11 +104,12 @@ interface LossesProps {
 
 /** What the new version would lack that the present one has, and what would not change at all. */
 function Losses({ preview, present: { version } }: LossesProps) {
+  if (preview.facts === null) return null;
   const losesKey = version.privateKeyIncluded && preview.privateKey.source === null;
   const losesIntermediate = version.intermediateIncluded && preview.intermediate.source === null;
   return (
     <>
-      {preview.facts?.fingerprintSha256 === version.fingerprintSha256 && <Notice kind="warning" title={words.identical} text={words.identicalText} />}
+      {preview.facts.fingerprintSha256 === version.fingerprintSha256 && <Notice kind="warning" title={words.identical} text={words.identicalText} />}
       {losesKey && <Notice kind="warning" title={words.keyMissing} text={words.keyMissingText} />}
       {losesIntermediate && <Notice kind="warning" title={words.intermediateMissing} text={words.intermediateMissingText} />}
     </>

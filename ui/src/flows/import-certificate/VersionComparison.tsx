@@ -9,22 +9,33 @@ import { Names } from "./CertificatePreview";
 const words = texts.flows.rotate;
 
 interface VersionComparisonProps {
-  present: { version: VersionRow; facts: CertificateFacts };
-  preview: IntakePreview & { facts: CertificateFacts };
+  present: { version: VersionRow; facts: CertificateFacts | null };
+  /** What the person brought, as far as it goes. */
+  preview: IntakePreview | null;
+  /** The id of the heading that names the table. */
+  labelledBy: string;
 }
 
-interface ComparedRow {
+/** One side of the comparison: a certificate, and whether key and intermediate are there. */
+interface Side {
+  facts: CertificateFacts;
+  key: boolean;
+  intermediate: boolean;
+}
+
+/** What can be compared: how it is shown, and what tells whether it is the same. */
+interface Property {
   label: string;
-  present: ReactNode;
-  next: ReactNode;
-  changed: boolean;
+  show: (side: Side) => ReactNode;
+  same: (side: Side) => string;
 }
 
 /** What the present certificate says and what the new one says, side by side. */
-export function VersionComparison({ present, preview }: VersionComparisonProps) {
+export function VersionComparison({ present: { version, facts }, preview, labelledBy }: VersionComparisonProps) {
+  const before = sideOf(facts, version.privateKeyIncluded, version.intermediateIncluded);
+  const next = sideOf(preview?.facts ?? null, preview?.privateKey.source != null, preview?.intermediate.source != null);
   return (
-    <table className="ck-comparison">
-      <caption className="ck-comparison__caption">{words.comparison}</caption>
+    <table className="ck-comparison" aria-labelledby={labelledBy}>
       <thead>
         <tr>
           <th scope="col">{words.property}</th>
@@ -33,50 +44,47 @@ export function VersionComparison({ present, preview }: VersionComparisonProps) 
         </tr>
       </thead>
       <tbody>
-        {rowsOf(present, preview).map(({ label, present: before, next, changed }) => (
-          <tr key={label} data-changed={changed || undefined}>
-            <th scope="row">{label}</th>
-            <td>{before}</td>
-            <td>
-              {next}
-              {changed && <span className="ck-comparison__changed">{words.changed}</span>}
-            </td>
-          </tr>
+        {PROPERTIES.map((property) => (
+          <ComparedRow key={property.label} property={property} before={before} next={next} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function rowsOf({ version, facts }: VersionComparisonProps["present"], preview: VersionComparisonProps["preview"]): ComparedRow[] {
-  const next = preview.facts;
-  const sameKey = facts.publicKey.fingerprint === next.publicKey.fingerprint;
-  const hasKey = preview.privateKey.source !== null;
-  const hasIntermediate = preview.intermediate.source !== null;
-  return [
-    row(texts.flows.preview.commonName, facts.commonName, next.commonName),
-    { label: words.names, present: <Names names={facts.altNames} />, next: <Names names={next.altNames} />, changed: namesOf(facts) !== namesOf(next) },
-    row(texts.flows.preview.issuer, facts.issuerName, next.issuerName),
-    row(words.validFrom, formatDate(new Date(facts.notBefore)), formatDate(new Date(next.notBefore))),
-    row(words.validTo, formatDate(new Date(facts.notAfter)), formatDate(new Date(next.notAfter))),
-    { label: words.keyPair, present: facts.publicKey.title, next: keyWords(next, sameKey), changed: !sameKey },
-    row(texts.flows.intake.privateKey, inclusion(version.privateKeyIncluded), inclusion(hasKey)),
-    row(texts.flows.intake.intermediate, inclusion(version.intermediateIncluded), inclusion(hasIntermediate)),
-  ];
+function ComparedRow({ property: { label, show, same }, before, next }: { property: Property; before: Side | null; next: Side | null }) {
+  const changed = before !== null && next !== null && same(before) !== same(next);
+  return (
+    <tr data-changed={changed || undefined}>
+      <th scope="row">{label}</th>
+      <td>{before === null ? words.unknown : show(before)}</td>
+      <td>
+        {next === null ? words.unknown : show(next)}
+        {changed && <span className="ck-comparison__changed">{words.changed}</span>}
+      </td>
+    </tr>
+  );
 }
 
-function row(label: string, present: string | null, next: string | null): ComparedRow {
-  return { label, present: present ?? texts.flows.preview.none, next: next ?? texts.flows.preview.none, changed: present !== next };
+const PROPERTIES: readonly Property[] = [
+  text(texts.flows.preview.commonName, ({ facts }) => facts.commonName ?? texts.flows.preview.none),
+  { label: words.names, show: ({ facts }) => <Names names={facts.altNames} />, same: ({ facts }) => namesOf(facts) },
+  text(texts.flows.preview.issuer, ({ facts }) => facts.issuerName),
+  text(words.validFrom, ({ facts }) => formatDate(new Date(facts.notBefore))),
+  text(words.validTo, ({ facts }) => formatDate(new Date(facts.notAfter))),
+  { label: words.keyPair, show: ({ facts }) => facts.publicKey.title, same: ({ facts }) => facts.publicKey.fingerprint },
+  text(texts.flows.intake.privateKey, ({ key }) => (key ? words.included : words.missing)),
+  text(texts.flows.intake.intermediate, ({ intermediate }) => (intermediate ? words.included : words.missing)),
+];
+
+function text(label: string, read: (side: Side) => string): Property {
+  return { label, show: read, same: read };
+}
+
+function sideOf(facts: CertificateFacts | null, key: boolean, intermediate: boolean): Side | null {
+  return facts === null ? null : { facts, key, intermediate };
 }
 
 function namesOf({ altNames }: CertificateFacts): string {
   return altNames.map(({ kind, value }) => `${kind}:${value}`).sort().join(" ");
-}
-
-function keyWords({ publicKey }: CertificateFacts, same: boolean): string {
-  return same ? words.sameKeyPair(publicKey.title) : words.newKeyPair(publicKey.title);
-}
-
-function inclusion(included: boolean): string {
-  return included ? words.included : words.missing;
 }

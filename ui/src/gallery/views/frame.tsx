@@ -1,16 +1,14 @@
-import { Locked } from "@carbon/icons-react";
-import { HeaderGlobalAction } from "@carbon/react";
-
+import { BackendProvider } from "../../api/BackendProvider";
+import { createMemoryBackend } from "../../api/memory";
 import { App } from "../../app/App";
 
+const backend = createMemoryBackend();
+
+/** The whole app on a vault that has been in use for a while. */
 export function FrameView() {
   return (
-    <App
-      headerActions={
-        <HeaderGlobalAction aria-label="Lock now">
-          <Locked size={20} />
-        </HeaderGlobalAction>
-      }
-    />
+    <BackendProvider backend={backend}>
+      <App />
+    </BackendProvider>
   );
 }

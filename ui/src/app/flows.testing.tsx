@@ -1,0 +1,34 @@
+import { render } from "@testing-library/react";
+import { MemoryRouter, Route, Routes, useLocation } from "react-router";
+
+import { BackendProvider } from "../api/BackendProvider";
+import { createMemoryBackend } from "../api/memory";
+import type { MemoryBackend } from "../api/memory";
+import { NotificationsProvider } from "../parts";
+import { AddSecret } from "./AddSecret";
+import { FileDrops } from "./FileDrops";
+import { RotateSecret } from "./RotateSecret";
+
+/** The flows as the app mounts them, without the pages below; elsewhere the address is shown. */
+export function showFlows(at: string, backend: MemoryBackend = createMemoryBackend()): MemoryBackend {
+  render(
+    <BackendProvider backend={backend}>
+      <NotificationsProvider>
+        <MemoryRouter initialEntries={[at]}>
+          <FileDrops>
+            <Routes>
+              <Route path="/secrets/add/*" element={<AddSecret />} />
+              <Route path="/secrets/:id/rotate" element={<RotateSecret />} />
+              <Route path="*" element={<Address />} />
+            </Routes>
+          </FileDrops>
+        </MemoryRouter>
+      </NotificationsProvider>
+    </BackendProvider>,
+  );
+  return backend;
+}
+
+function Address() {
+  return <p>At {useLocation().pathname}</p>;
+}
