@@ -14,16 +14,40 @@ use crate::domain::secret::EXPIRING_SOON_DAYS;
 use crate::domain::secret::SecretStatus;
 use crate::domain::timestamp::Timestamp;
 
-/// Conditions on `secrets s`, and what they are asked with.
+/// Every status, in the order that a list sorted by status has: what needs attention comes first.
+const RANKED: [SecretStatus; 7] = [
+    SecretStatus::Expired,
+    SecretStatus::ExpiringSoon,
+    SecretStatus::Active,
+    SecretStatus::PreActivation,
+    SecretStatus::Suspended,
+    SecretStatus::Deactivated,
+    SecretStatus::Destroyed,
+];
+
+/// One question for each status that `query` asks for, in order. A status depends on the time, so no index is in the order of all of them;
+/// but each alone is a stretch of one.
+pub(super) fn stretches(query: &SecretsQuery) -> Vec<SecretsQuery> {
+    let wanted = RANKED.into_iter().filter(|status| query.statuses.is_empty() || query.statuses.contains(status));
+    let mut stretches: Vec<SecretsQuery> = wanted.map(|status| SecretsQuery { statuses: vec![status], ..query.clone() }).collect();
+    if query.descending {
+        stretches.reverse();
+    }
+    stretches
+}
+
+/// Conditions on `secrets s`, and what their numbered parameters stand for.
 pub(super) struct Filter {
     conditions: Vec<String>,
+    /// Conditions on `search`; all are met by what is searched for.
+    words: Vec<String>,
     asked: Vec<Value>,
 }
 
 impl Filter {
     /// The conditions of `query`.
     pub fn of(query: &SecretsQuery) -> Self {
-        let mut filter = Self { conditions: Vec::new(), asked: Vec::new() };
+        let mut filter = Self { conditions: Vec::new(), words: Vec::new(), asked: Vec::new() };
         filter.any("s.kind IN (", query.kinds.iter().map(|kind| kind.code().to_owned()), ")");
         let groups = query.groups.iter().map(ToString::to_string);
         filter.any("s.group_row IN (SELECT row FROM secret_groups WHERE id IN (", groups, "))");
@@ -34,37 +58,59 @@ impl Filter {
         for label in &query.labels {
             filter.any("s.row IN (SELECT secret_row FROM secret_labels WHERE label IN (", [label.clone()], "))");
         }
-        if let Some(words) = query.search.as_deref().and_then(Words::of) {
-            filter.conditions.push(format!("s.row IN (SELECT rowid FROM search WHERE {})", words.condition));
-            filter.asked.extend(words.asked.into_iter().map(Value::Text));
+        if let Some(search) = &query.search {
+            filter.search(Words::of(search));
         }
         filter
     }
 
     /// How many secrets match.
     pub fn count(&self, connection: &Connection) -> Result<u32> {
-        let sql = format!("SELECT count(*) FROM secrets s{}", self.condition());
+        let sql = match self.conditions.is_empty() && !self.words.is_empty() {
+            true => format!("SELECT count(*) FROM search WHERE {}", self.words.join(" AND ")),
+            false => format!("SELECT count(*) FROM secrets s{}", self.condition(Way::Gather)),
+        };
         Ok(connection.query_row(&sql, params_from_iter(&self.asked), |row| row.get(0))?)
     }
 
-    /// What the question marks of [`select`] stand for.
+    /// What the parameters of [`select`] stand for.
     pub fn asked(&self) -> &[Value] {
         &self.asked
     }
 
-    fn condition(&self) -> String {
-        match self.conditions.is_empty() {
-            true => String::new(),
-            false => format!(" WHERE {}", self.conditions.join(" AND ")),
-        }
+    fn condition(&self, way: Way) -> String {
+        let words = self.words.join(" AND ");
+        let searched = match way {
+            _ if words.is_empty() => None,
+            // Asked about one row at a time, until the window is full.
+            Way::Walk => Some(format!("EXISTS (SELECT 1 FROM search WHERE rowid = s.row AND {words})")),
+            Way::Gather => Some(format!("s.row IN (SELECT rowid FROM search WHERE {words})")),
+        };
+        let all: Vec<&str> = self.conditions.iter().chain(&searched).map(String::as_str).collect();
+        if all.is_empty() { String::new() } else { format!(" WHERE {}", all.join(" AND ")) }
     }
 
     fn any(&mut self, before: &str, values: impl IntoIterator<Item = String>, after: &str) {
-        let values: Vec<Value> = values.into_iter().map(Value::Text).collect();
-        if !values.is_empty() {
-            self.conditions.push(format!("{before}{}{after}", vec!["?"; values.len()].join(", ")));
-            self.asked.extend(values);
+        let parameters: Vec<String> = values.into_iter().map(|value| self.parameter(value)).collect();
+        if !parameters.is_empty() {
+            self.conditions.push(format!("{before}{}{after}", parameters.join(", ")));
         }
+    }
+
+    fn search(&mut self, words: Words) {
+        if let Some(matching) = words.matching {
+            let parameter = self.parameter(matching);
+            self.words.push(format!("search MATCH {parameter}"));
+        }
+        for word in words.short {
+            let parameter = self.parameter(word);
+            self.words.push(format!("instr(text, {parameter}) > 0"));
+        }
+    }
+
+    fn parameter(&mut self, value: String) -> String {
+        self.asked.push(Value::Text(value));
+        format!("?{}", self.asked.len())
     }
 }
 
@@ -101,7 +147,26 @@ pub(super) fn select(columns: &str, filter: &Filter, query: &SecretsQuery, way: 
 
 /// SQL for the `row`s of the secrets that match, in order, cut to the window.
 fn window(filter: &Filter, query: &SecretsQuery, way: Way) -> String {
-    let index = match query.sort {
+    let picked = match (query.sort, way) {
+        (SecretsSort::Group, Way::Walk) => {
+            walk("secret_groups g CROSS JOIN secrets s INDEXED BY secrets_by_group ON s.group_row = g.row", filter, query)
+        }
+        (_, Way::Walk) => walk(&format!("secrets s INDEXED BY {}", index(query.sort)), filter, query),
+        (_, Way::Gather) => format!(
+            "SELECT s.row FROM secrets s JOIN secret_groups g ON g.row = s.group_row{} ORDER BY {}",
+            filter.condition(way),
+            order(query, way)
+        ),
+    };
+    format!("{picked} LIMIT {} OFFSET {}", query.limit, query.offset)
+}
+
+fn walk(from: &str, filter: &Filter, query: &SecretsQuery) -> String {
+    format!("SELECT s.row FROM {from}{} ORDER BY {}", filter.condition(Way::Walk), order(query, Way::Walk))
+}
+
+fn index(sort: SecretsSort) -> &'static str {
+    match sort {
         SecretsSort::Name => "secrets_by_name",
         SecretsSort::Kind => "secrets_by_kind",
         SecretsSort::Status => "secrets_by_status",
@@ -112,15 +177,7 @@ fn window(filter: &Filter, query: &SecretsQuery, way: Way) -> String {
         SecretsSort::Labels => "secrets_by_labels",
         SecretsSort::Created => "secrets_by_created",
         SecretsSort::Updated => "secrets_by_updated",
-    };
-    let from = match (query.sort, way) {
-        (SecretsSort::Group, Way::Walk) => format!("secret_groups g CROSS JOIN secrets s INDEXED BY {index} ON s.group_row = g.row"),
-        (SecretsSort::Group, Way::Gather) => "secrets s JOIN secret_groups g ON g.row = s.group_row".to_owned(),
-        (_, Way::Walk) => format!("secrets s INDEXED BY {index}"),
-        (_, Way::Gather) => "secrets s".to_owned(),
-    };
-    let order = order(query, way);
-    format!("SELECT s.row FROM {from}{} ORDER BY {order} LIMIT {} OFFSET {}", filter.condition(), query.limit, query.offset)
+    }
 }
 
 /// The order, as it stands behind `ORDER BY`.
@@ -128,6 +185,7 @@ fn order(query: &SecretsQuery, way: Way) -> String {
     let terms: &[&str] = match query.sort {
         SecretsSort::Name => &["s.name COLLATE NOCASE"],
         SecretsSort::Kind => &["s.kind"],
+        SecretsSort::Status if query.statuses.len() == 1 => &["s.not_after"],
         SecretsSort::Status => &[&status_rank(query.now), "s.not_after"],
         SecretsSort::DisplayName => &["s.display_name COLLATE NOCASE"],
         SecretsSort::Issuer => &["s.issuer COLLATE NOCASE"],
@@ -162,18 +220,7 @@ fn status_condition(status: SecretStatus, now: Timestamp) -> String {
     }
 }
 
-/// What needs attention comes first.
 fn status_rank(now: Timestamp) -> String {
-    let ranked = [
-        SecretStatus::Expired,
-        SecretStatus::ExpiringSoon,
-        SecretStatus::Active,
-        SecretStatus::PreActivation,
-        SecretStatus::Suspended,
-        SecretStatus::Deactivated,
-        SecretStatus::Destroyed,
-    ];
-    let cases: Vec<String> =
-        ranked.iter().enumerate().map(|(rank, status)| format!("WHEN {} THEN {rank}", status_condition(*status, now))).collect();
-    format!("CASE {} END", cases.join(" "))
+    let cases = RANKED.iter().enumerate().map(|(rank, status)| format!("WHEN {} THEN {rank}", status_condition(*status, now)));
+    format!("CASE {} END", cases.collect::<Vec<_>>().join(" "))
 }

@@ -36,34 +36,20 @@ fn add(text: &mut String, value: &str) {
     text.push('\n');
 }
 
-/// A search as SQL: a condition on `search` and what it is asked with.
+/// The words of a search, in lower case. No character in them has a special meaning.
 pub(super) struct Words {
-    pub condition: String,
-    pub asked: Vec<String>,
+    /// Words of three characters or more, as one question to the index.
+    pub matching: Option<String>,
+    /// Words too short for a trigram: looked for in the text itself.
+    pub short: Vec<String>,
 }
 
 impl Words {
-    /// Every word of `search` must be part of what is found; no character has a special meaning. `None` when there is no word.
-    pub fn of(search: &str) -> Option<Self> {
-        let folded = search.replace('\0', " ").to_lowercase();
+    /// The words of `search`; a NUL can be in no text and parts no words.
+    pub fn of(search: &str) -> Self {
+        let folded = search.replace('\0', "").to_lowercase();
         let (long, short): (Vec<&str>, Vec<&str>) = folded.split_whitespace().partition(|word| word.chars().count() >= 3);
-        let mut words = Self { condition: String::new(), asked: Vec::new() };
-        if !long.is_empty() {
-            let quoted: Vec<String> = long.iter().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect();
-            words.ask("search MATCH ?", quoted.join(" "));
-        }
-        // Too short for a trigram: looked for in the text itself.
-        for word in short {
-            words.ask("instr(text, ?) > 0", word.to_owned());
-        }
-        (!words.asked.is_empty()).then_some(words)
-    }
-
-    fn ask(&mut self, condition: &str, with: String) {
-        if !self.asked.is_empty() {
-            self.condition.push_str(" AND ");
-        }
-        self.condition.push_str(condition);
-        self.asked.push(with);
+        let quoted: Vec<String> = long.iter().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect();
+        Self { matching: (!quoted.is_empty()).then(|| quoted.join(" ")), short: short.into_iter().map(str::to_owned).collect() }
     }
 }

@@ -123,16 +123,14 @@ impl<'c> Secrets<'c> {
 
     /// One window of the secrets that match.
     pub fn page(&self, query: &SecretsQuery) -> Result<SecretsPage> {
-        let filter = Filter::of(query);
-        let total = filter.count(self.0.connection)?;
-        let way = Way::cheaper(self.count()?, total, query);
-        let mut select = self.0.connection.prepare(&query::select(ROW_COLUMNS, &filter, query, way))?;
-        let mut found = select.query(params_from_iter(filter.asked()))?;
-        let mut rows = Vec::new();
-        while let Some(row) = found.next()? {
-            rows.push(read_row(row, query.now)?);
+        match (query.sort, &query.search) {
+            (SecretsSort::Status, None) => self.page_by_status(query),
+            _ => {
+                let filter = Filter::of(query);
+                let total = filter.count(self.0.connection)?;
+                Ok(SecretsPage { total, rows: self.window(query, &filter, total)? })
+            }
         }
-        Ok(SecretsPage { total, rows })
     }
 
     /// The ids of all that match, in order, without a window; for what is done to a whole selection.
@@ -260,6 +258,32 @@ impl<'c> Secrets<'c> {
     pub(super) fn row_of(&self, id: SecretId) -> Result<i64> {
         let mut select = self.0.connection.prepare_cached("SELECT row FROM secrets WHERE id = ?1")?;
         select.query_row([id.to_string()], |row| row.get(0)).optional()?.ok_or(Error::NoSuchSecret)
+    }
+
+    fn page_by_status(&self, query: &SecretsQuery) -> Result<SecretsPage> {
+        let mut page = SecretsPage { total: 0, rows: Vec::new() };
+        for stretch in query::stretches(query) {
+            let filter = Filter::of(&stretch);
+            let matching = filter.count(self.0.connection)?;
+            let offset = query.offset.saturating_sub(page.total);
+            let limit = query.limit.saturating_sub(u32::try_from(page.rows.len()).unwrap_or(u32::MAX));
+            page.total += matching;
+            if offset < matching && limit > 0 {
+                page.rows.extend(self.window(&SecretsQuery { offset, limit, ..stretch }, &filter, matching)?);
+            }
+        }
+        Ok(page)
+    }
+
+    fn window(&self, query: &SecretsQuery, filter: &Filter, matching: u32) -> Result<Vec<SecretListRow>> {
+        let way = Way::cheaper(self.count()?, matching, query);
+        let mut select = self.0.connection.prepare(&query::select(ROW_COLUMNS, filter, query, way))?;
+        let mut found = select.query(params_from_iter(filter.asked()))?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            rows.push(read_row(row, query.now)?);
+        }
+        Ok(rows)
     }
 
     fn write_labels(&self, row: i64, labels: &Labels) -> Result<()> {
