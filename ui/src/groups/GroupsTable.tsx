@@ -51,7 +51,7 @@ export function GroupsTable({ groups, onAct }: GroupsTableProps) {
 function columnsWith(copyText: (text: string) => Promise<void>): Column<GroupRow>[] {
   return [
     { key: "name", header: words.name, width: "minmax(12rem, 1fr)", render: ({ name }) => <span title={name}>{name}</span> },
-    { key: "description", header: words.description, width: "minmax(14rem, 2fr)", render: ({ description }) => <span title={description}>{description}</span> },
+    { key: "description", header: words.description, width: "minmax(14rem, 2fr)", render: ({ description }) => <span title={description}>{description === "" ? words.none : description}</span> },
     { key: "id", header: words.id, width: "minmax(11rem, 1fr)", render: (group) => <GroupIdCell group={group} onCopy={() => copyText(group.id)} /> },
     { key: "secrets", header: words.secrets, width: "6.5rem", align: "end", render: (group) => <SecretsLink group={group} /> },
     { key: "created", header: words.created, width: "8.5rem", render: ({ createdAt }) => <Created date={new Date(createdAt)} /> },

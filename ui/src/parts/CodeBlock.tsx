@@ -16,7 +16,7 @@ export function CodeBlock({ label, text, onCopy, whole = false }: CodeBlockProps
   return (
     <div className="ck-code-block">
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <pre className={whole ? "ck-code-block__text ck-code-block__text--whole" : "ck-code-block__text"} role="region" aria-label={label} tabIndex={0}>
+      <pre className={whole ? "ck-code-block__text ck-code-block__text--whole" : "ck-code-block__text"} role="group" aria-label={label} tabIndex={0}>
         {text}
       </pre>
       {onCopy !== undefined && (

@@ -1,5 +1,6 @@
 import { InlineNotification } from "@carbon/react";
-import type { ReactNode } from "react";
+import { useEffect, useRef } from "react";
+import type { ReactNode, RefObject } from "react";
 
 import { texts } from "../texts";
 import { ConfirmDialog } from "./ConfirmDialog";
@@ -25,7 +26,11 @@ export interface FormDialogProps {
 const FIRST_FIELD = [".ck-form-dialog input", ".ck-form-dialog select", ".ck-form-dialog textarea"].join(", ");
 
 /** A dialog with fields; the Enter key in a line of text sends it. */
-export function FormDialog({ title, submitLabel, problem, submitDisabled = false, busy = false, size, onSubmit, onCancel, children }: FormDialogProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { title, submitLabel, problem, submitDisabled = false, busy = false, size, onSubmit, onCancel, children } = props;
+  const form = useRef<HTMLFormElement>(null);
+  useErrorFocus(form, busy);
+
   return (
     <ConfirmDialog
       open
@@ -39,6 +44,7 @@ export function FormDialog({ title, submitLabel, problem, submitDisabled = false
       onCancel={onCancel}
     >
       <form
+        ref={form}
         noValidate
         className="ck-form-dialog"
         onSubmit={(event) => {
@@ -54,6 +60,19 @@ export function FormDialog({ title, submitLabel, problem, submitDisabled = false
       </form>
     </ConfirmDialog>
   );
+}
+
+/** When the form comes back with a mistake in a field, that field takes the focus and is brought into sight. */
+function useErrorFocus(form: RefObject<HTMLFormElement | null>, busy: boolean): void {
+  const wasBusy = useRef(busy);
+  useEffect(() => {
+    const answered = wasBusy.current && !busy;
+    wasBusy.current = busy;
+    if (!answered) return;
+    const field = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    field?.focus({ preventScroll: true });
+    field?.scrollIntoView({ block: "center" });
+  }, [form, busy]);
 }
 
 export interface ProblemNoticeProps {

@@ -67,6 +67,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const height = ROW_HEIGHT[density];
   const active = useActiveRow(total, pageLength(scroller, height), props.start?.row);
   const menu = useRowMenu();
+  const menuOffset = useRef(0);
 
   // eslint-disable-next-line react-hooks/incompatible-library -- its result stays in this component and is memoised by no child
   const virtualizer = useVirtualizer({
@@ -92,6 +93,12 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     if (active.moved) virtualizer.scrollToIndex(active.index);
   }, [virtualizer, active.index, active.moved]);
 
+  /** The menu goes when the rows scroll away from it; a scroll that was under way before it opened is told later. */
+  function openAt(...request: Parameters<typeof menu.openAt>): void {
+    menuOffset.current = scroller.current?.scrollTop ?? 0;
+    menu.openAt(...request);
+  }
+
   const style = { "--ck-table-columns": tracks(columns, rowActions !== undefined), "--ck-table-row": `${height}px` } as CSSProperties;
   return (
     <div className="ck-table" style={style} data-density={density} data-stale={stale || undefined}>
@@ -99,8 +106,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         ref={scroller}
         className="ck-table__scroller"
         onScroll={(event) => {
-          if (menu.menu !== null) menu.close();
-          props.onScroll?.(event.currentTarget.scrollTop);
+          const { scrollTop } = event.currentTarget;
+          if (menu.menu !== null && scrollTop !== menuOffset.current) menu.close();
+          props.onScroll?.(scrollTop);
         }}
       >
         <div
@@ -127,7 +135,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                   rowId={rowId}
                   rowName={props.rowName}
                   rowActions={rowActions}
-                  menu={menu}
+                  menu={{ ...menu, openAt }}
                   onOpen={props.onOpen}
                   selectedId={props.selectedId}
                 />

@@ -13,7 +13,7 @@ export const groups = {
     secrets: "Secrets",
     secretsIn: (count: number, name: string) => `${counted(count, "secret")} in ${name}`,
     created: "Created",
-    default: "Default",
+    none: "–",
   },
   actions: {
     edit: "Edit",

@@ -5,6 +5,7 @@ import type { VersionRow } from "../../api/generated/VersionRow";
 import type { Warning } from "../../api/generated/Warning";
 import { KeyValueList, ValidityBar } from "../../parts";
 import { formatDateTime, texts } from "../../texts";
+import { ColonText } from "../showing";
 import { AltNames, copiedAltNames } from "./AltNames";
 import { CertificateSource } from "./CertificateSource";
 import { ExtensionsTable } from "./ExtensionsTable";
@@ -67,7 +68,7 @@ function Identity({ certificate: { facts } }: { certificate: CertificateView }) 
           },
           { label: words.subject, value: facts.subject === "" ? none : facts.subject, onCopy: facts.subject === "" ? undefined : copy(facts.subject) },
           { label: words.issuer, value: facts.issuer, onCopy: copy(facts.issuer) },
-          { label: words.serialNumber, value: facts.serialNumber, mono: true, onCopy: copy(facts.serialNumber) },
+          { label: words.serialNumber, value: <ColonText text={facts.serialNumber} />, mono: true, onCopy: copy(facts.serialNumber) },
         ]}
       />
     </Section>
@@ -110,7 +111,7 @@ function Key({ secretId, certificate: { facts }, version }: KeyProps) {
           { label: words.intermediate, value: version.intermediateIncluded ? words.intermediateIncluded : words.intermediateMissing },
           { label: words.keyAlgorithm, value: facts.publicKey.title },
           { label: words.signatureAlgorithm, value: facts.signatureAlgorithm },
-          { label: words.keyFingerprint, value: facts.publicKey.fingerprint, mono: true, onCopy: copy(facts.publicKey.fingerprint) },
+          { label: words.keyFingerprint, value: <ColonText text={facts.publicKey.fingerprint} />, mono: true, onCopy: copy(facts.publicKey.fingerprint) },
         ]}
       />
     </Section>
@@ -124,8 +125,8 @@ function Fingerprints({ certificate: { facts } }: { certificate: CertificateView
       <KeyValueList
         label={words.fingerprints}
         items={[
-          { label: words.sha256, value: facts.fingerprintSha256, mono: true, onCopy: copy(facts.fingerprintSha256) },
-          { label: words.sha1, value: facts.fingerprintSha1, mono: true, onCopy: copy(facts.fingerprintSha1) },
+          { label: words.sha256, value: <ColonText text={facts.fingerprintSha256} />, mono: true, onCopy: copy(facts.fingerprintSha256) },
+          { label: words.sha1, value: <ColonText text={facts.fingerprintSha1} />, mono: true, onCopy: copy(facts.fingerprintSha1) },
         ]}
       />
     </Section>

@@ -5,6 +5,7 @@ import type { ChainLinkView } from "../../api/generated/ChainLinkView";
 import { CodeBlock, KeyValueList, StateTag } from "../../parts";
 import type { StateKind } from "../../parts";
 import { daysUntil, formatDate, texts } from "../../texts";
+import { ColonText } from "../showing";
 import { useCopyText } from "./useCopyText";
 import { useNow } from "./useNow";
 
@@ -72,10 +73,10 @@ function More({ link: { facts, pem }, name }: { link: ChainLinkView; name: strin
         items={[
           { label: certificate.subject, value: facts.subject, onCopy: copy(facts.subject) },
           { label: certificate.issuer, value: facts.issuer, onCopy: copy(facts.issuer) },
-          { label: certificate.serialNumber, value: facts.serialNumber, mono: true, onCopy: copy(facts.serialNumber) },
+          { label: certificate.serialNumber, value: <ColonText text={facts.serialNumber} />, mono: true, onCopy: copy(facts.serialNumber) },
           { label: certificate.keyAlgorithm, value: facts.publicKey.title },
           { label: certificate.signatureAlgorithm, value: facts.signatureAlgorithm },
-          { label: certificate.sha256, value: facts.fingerprintSha256, mono: true, onCopy: copy(facts.fingerprintSha256) },
+          { label: certificate.sha256, value: <ColonText text={facts.fingerprintSha256} />, mono: true, onCopy: copy(facts.fingerprintSha256) },
         ]}
       />
       <CodeBlock label={words.pem(name)} text={pem} onCopy={copy(pem)} />

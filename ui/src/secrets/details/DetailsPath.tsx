@@ -9,7 +9,7 @@ const words = texts.secrets.details;
 /** The way back to the table. */
 export function DetailsPath({ name }: { name?: string }) {
   return (
-    <Breadcrumb noTrailingSlash={name === undefined} aria-label={words.path}>
+    <Breadcrumb noTrailingSlash aria-label={words.path}>
       <BreadcrumbItem>
         <Link to={SECRETS_PATH}>{words.back}</Link>
       </BreadcrumbItem>

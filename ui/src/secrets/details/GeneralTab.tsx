@@ -7,6 +7,7 @@ import type { SecretQuery } from "../../api/queries";
 import { CodeBlock, KeyValueList } from "../../parts";
 import { formatCount, formatDateTime, texts } from "../../texts";
 import { prettyJson } from "../json";
+import { ColonText } from "../showing";
 import { Section } from "./Section";
 import { useCopyText } from "./useCopyText";
 
@@ -38,7 +39,7 @@ export function GeneralTab({ secret, onShow }: GeneralTabProps) {
             { label: words.created, value: words.createdBy(created, createdBy) },
             { label: words.updated, value: formatDateTime(new Date(row.updatedAt)) },
             { label: words.versions, value: formatCount(row.versionsTotal) },
-            { label: words.crn, value: crn, mono: true, onCopy: copy(crn) },
+            { label: words.crn, value: <ColonText text={crn} />, mono: true, onCopy: copy(crn) },
           ]}
         />
       </Section>

@@ -33,11 +33,11 @@ export function PrivateKeyValue({ version, included }: PrivateKeyValueProps) {
     <span className="ck-details__key">
       {words.privateKeyIncluded}
       <span className="ck-details__key-buttons">
-        <Button kind="ghost" size="sm" renderIcon={View} onClick={() => setRevealing(true)}>
-          {words.revealKey}
+        <Button kind="ghost" size="sm" renderIcon={View} aria-label={words.revealKey} onClick={() => setRevealing(true)}>
+          {words.reveal}
         </Button>
-        <Button kind="ghost" size="sm" renderIcon={Copy} disabled={copy.isPending} onClick={copyKey}>
-          {words.copyKey}
+        <Button kind="ghost" size="sm" renderIcon={Copy} aria-label={words.copyKey} disabled={copy.isPending} onClick={copyKey}>
+          {words.copy}
         </Button>
       </span>
       {revealing && <RevealKeyDialog version={version} onClose={() => setRevealing(false)} />}

@@ -1,4 +1,3 @@
-import { useId } from "react";
 import type { ReactNode } from "react";
 
 interface SectionProps {
@@ -10,13 +9,10 @@ interface SectionProps {
 
 /** A titled part of the details. */
 export function Section({ title, beside, children }: SectionProps) {
-  const id = useId();
   return (
-    <section className="ck-section" aria-labelledby={id}>
+    <section className="ck-section">
       <div className="ck-section__head">
-        <h2 id={id} className="ck-section__title">
-          {title}
-        </h2>
+        <h2 className="ck-section__title">{title}</h2>
         {beside}
       </div>
       {children}

@@ -18,13 +18,13 @@ const { versions: words, details } = texts.secrets;
 const yesNo = (yes: boolean) => (yes ? details.yes : details.no);
 
 const columns: readonly Column<VersionRow>[] = [
-  { key: "number", header: words.version, width: "10rem", render: (row) => <VersionNumber version={row} /> },
-  { key: "created", header: words.created, width: "8rem", render: ({ createdAt }) => <DateText moment={createdAt} /> },
-  { key: "createdBy", header: words.createdBy, width: "minmax(7rem, 1fr)", render: ({ createdBy }) => <CutText text={createdBy} /> },
-  { key: "expires", header: words.expires, width: "8.5rem", render: (row) => <VersionEnd version={row} /> },
-  { key: "serial", header: words.serial, width: "minmax(9rem, 2fr)", render: ({ serialNumber }) => <span className="ck-mono-cell" title={serialNumber}>{serialNumber}</span> },
-  { key: "key", header: words.key, width: "8rem", render: ({ keyTitle }) => keyTitle },
-  { key: "privateKey", header: words.privateKey, width: "7rem", render: (row) => yesNo(row.privateKeyIncluded) },
+  { key: "number", header: words.version, width: "9.5rem", render: (row) => <VersionNumber version={row} /> },
+  { key: "created", header: words.created, width: "7.5rem", render: ({ createdAt }) => <DateText moment={createdAt} /> },
+  { key: "createdBy", header: words.createdBy, width: "minmax(6.5rem, 1fr)", render: ({ createdBy }) => <CutText text={createdBy} /> },
+  { key: "expires", header: words.expires, width: "7.5rem", render: (row) => <VersionEnd version={row} /> },
+  { key: "serial", header: words.serial, width: "minmax(8rem, 2fr)", render: ({ serialNumber }) => <span className="ck-mono-cell" title={serialNumber}>{serialNumber}</span> },
+  { key: "key", header: words.key, width: "7.5rem", render: ({ keyTitle }) => keyTitle },
+  { key: "privateKey", header: words.privateKey, width: "6.5rem", render: (row) => yesNo(row.privateKeyIncluded) },
   { key: "payload", header: words.payload, width: "8.5rem", render: (row) => yesNo(row.payloadAvailable) },
   { key: "downloaded", header: words.downloaded, width: "7.5rem", render: (row) => yesNo(row.downloaded) },
 ];
@@ -51,7 +51,7 @@ export function VersionsTab({ versions, onDownload, onView }: VersionsTabProps) 
   );
 }
 
-const HEAD_AND_FOOT_REM = 6.5;
+const HEAD_AND_FOOT_REM = 5.75;
 const ROW_REM = 3;
 const MOST_ROWS = 10;
 

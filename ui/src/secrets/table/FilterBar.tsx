@@ -7,7 +7,7 @@ import { texts } from "../../texts";
 import "./FilterBar.scss";
 import { FilterMenu } from "./FilterMenu";
 import type { FilterOption } from "./FilterMenu";
-import { FILTER_KEYS, isFiltered, withoutFilters } from "./query";
+import { FILTER_KEYS, withoutFilters } from "./query";
 import type { FilterKey } from "./query";
 
 export interface FilterBarProps {
@@ -19,6 +19,9 @@ export interface FilterBarProps {
 
 const words = texts.secrets;
 const SEARCH_PAUSE_MS = 120;
+
+/** The filters that stand near the right edge of the window. */
+const AT_THE_END: readonly FilterKey[] = ["groupIds", "labels"];
 
 type Options = Record<FilterKey, readonly FilterOption[]>;
 
@@ -45,7 +48,14 @@ export function FilterBar({ query, onChange, count }: FilterBarProps) {
         </div>
         <div className="ck-filters__menus" role="group" aria-label={words.filters.region}>
           {FILTER_KEYS.map((key) => (
-            <FilterMenu key={key} name={words.filters[key]} options={options[key]} chosen={query[key]} onChange={(values) => choose(key, values)} />
+            <FilterMenu
+              key={key}
+              name={words.filters[key]}
+              options={options[key]}
+              chosen={query[key]}
+              align={AT_THE_END.includes(key) ? "end" : "start"}
+              onChange={(values) => choose(key, values)}
+            />
           ))}
         </div>
         <p className="ck-filters__total" role="status">
@@ -81,25 +91,23 @@ interface ActiveFiltersProps {
 
 /** What is filtered by, each with a way out. */
 function ActiveFilters({ query, options, onChoose, onClear }: ActiveFiltersProps) {
-  if (!isFiltered(query)) return null;
   const chips = FILTER_KEYS.flatMap((key) => query[key].map((value) => ({ key, value, text: chipText(key, value, options) })));
+  if (chips.length === 0) return null;
   return (
     <div className="ck-filters__active">
-      {chips.length > 0 && (
-        <ul className="ck-filters__chips" aria-label={words.filters.active}>
-          {chips.map(({ key, value, text }) => (
-            <li key={`${key} ${value}`}>
-              <DismissibleTag
-                size="md"
-                type="outline"
-                text={text}
-                dismissTooltipLabel={words.filters.remove(text)}
-                onClose={() => onChoose(key, query[key].filter((other) => other !== value))}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className="ck-filters__chips" aria-label={words.filters.active}>
+        {chips.map(({ key, value, text }) => (
+          <li key={`${key} ${value}`}>
+            <DismissibleTag
+              size="md"
+              type="outline"
+              text={text}
+              dismissTooltipLabel={words.filters.remove(text)}
+              onClose={() => onChoose(key, query[key].filter((other) => other !== value))}
+            />
+          </li>
+        ))}
+      </ul>
       <Button kind="ghost" size="sm" onClick={onClear}>
         {words.filters.clear}
       </Button>

@@ -20,6 +20,8 @@ export interface FilterMenuProps {
   options: readonly FilterOption[];
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
+  /** The edge of the button that the list lines up with. */
+  align?: "start" | "end";
 }
 
 const words = texts.secrets.filters;
@@ -27,7 +29,7 @@ const FIND_FROM = 8;
 const MOST_SHOWN = 100;
 
 /** A button that opens a list of values to filter by; several can be chosen. */
-export function FilterMenu({ name, options, chosen, onChange }: FilterMenuProps) {
+export function FilterMenu({ name, options, chosen, onChange, align = "start" }: FilterMenuProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -41,18 +43,22 @@ export function FilterMenu({ name, options, chosen, onChange }: FilterMenuProps)
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape of the controls inside
     <div className="ck-filter" onKeyDown={onKeyDown}>
-      <Popover open={open} align="bottom-start" dropShadow onRequestClose={() => setOpen(false)}>
+      <Popover open={open} align={`bottom-${align}`} dropShadow onRequestClose={() => setOpen(false)}>
         <button
           ref={button}
           type="button"
           className="ck-filter__button"
           aria-expanded={open}
-          aria-label={words.chosen(name, chosen.length)}
           data-chosen={chosen.length > 0 || undefined}
           onClick={() => setOpen(!open)}
         >
           <span>{name}</span>
-          {chosen.length > 0 && <span className="ck-filter__number">{formatCount(chosen.length)}</span>}
+          {chosen.length > 0 && (
+            <span className="ck-filter__number">
+              {formatCount(chosen.length)}
+              <span className="ck-visually-hidden">{words.chosen}</span>
+            </span>
+          )}
           <ChevronDown className="ck-filter__chevron" />
         </button>
         <PopoverContent className="ck-filter__content">{open && <Options name={name} options={options} chosen={chosen} onChange={onChange} />}</PopoverContent>
