@@ -23,12 +23,12 @@ import type { IntakeField } from "./generated/IntakeField";
 import type { IntakeId } from "./generated/IntakeId";
 import type { IntakePreview } from "./generated/IntakePreview";
 import type { IntakeTarget } from "./generated/IntakeTarget";
-import type { LabelRow } from "./generated/LabelRow";
+import type { LabelCount } from "./generated/LabelCount";
 import type { ListSecrets } from "./generated/ListSecrets";
 import type { MergeIntake } from "./generated/MergeIntake";
 import type { MoveSecret } from "./generated/MoveSecret";
 import type { OpenBackup } from "./generated/OpenBackup";
-import type { PassphraseView } from "./generated/PassphraseView";
+import type { PassphraseStrength } from "./generated/PassphraseStrength";
 import type { RecoveryKeyView } from "./generated/RecoveryKeyView";
 import type { RevealedKey } from "./generated/RevealedKey";
 import type { RotateImported } from "./generated/RotateImported";
@@ -58,7 +58,7 @@ export interface Backend {
   createVault(request: CreateVault): Promise<VaultView>;
   unlockVault(request: UnlockVault): Promise<VaultView>;
   lockVault(): Promise<VaultView>;
-  judgePassphrase(passphrase: string): Promise<PassphraseView>;
+  judgePassphrase(passphrase: string): Promise<PassphraseStrength>;
   changePassphrase(request: ChangePassphrase): Promise<VaultView>;
   addKeychain(): Promise<VaultView>;
   removeSlot(id: SlotId): Promise<VaultView>;
@@ -77,7 +77,7 @@ export interface Backend {
 
   // secrets
   listSecrets(request: ListSecrets): Promise<SecretPage>;
-  listLabels(): Promise<LabelRow[]>;
+  listLabels(): Promise<LabelCount[]>;
   findSecret(id: SecretId): Promise<SecretView>;
   findCertificate(version: VersionRef): Promise<CertificateView>;
   importCertificate(request: ImportCertificate): Promise<SecretView>;

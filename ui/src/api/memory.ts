@@ -55,6 +55,8 @@ export interface MemoryBackend extends Backend {
   drag: (drag: FileDrag) => void;
   /** Lets a file with this text go on the window. */
   drop: (text: string, fileName?: string, x?: number, y?: number) => void;
+  /** Hands over a file with this text, as the command line or a second start would. */
+  open: (text: string, fileName?: string) => void;
   /** Makes a method answer with an error from now on, or as usual again. */
   fail: (method: Method, problem: CoreError | null) => void;
 }
@@ -85,6 +87,14 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
       const intakeId = layDown(world, text, fileName);
       world.drags.forEach((listener) => listener({ phase: "dropped", x, y, intakeId }));
     },
+    open: (text, source = "opened.pem") => {
+      if (world.vault.state !== "unlocked") {
+        world.openedFiles = { text, source };
+        return;
+      }
+      const intakeId = layDown(world, text, source);
+      world.drags.forEach((listener) => listener({ phase: "opened", intakeId }));
+    },
     fail: (method, problem) => {
       if (problem === null) failing.delete(method);
       else failing.set(method, problem);
@@ -96,7 +106,7 @@ function createWorld(options: MemoryOptions): World {
   const now = options.now ?? (() => new Date());
   const start = now();
   const state = options.unusable === undefined ? (options.vault ?? "unlocked") : "unusable";
-  const slots = state === "absent" ? [] : (options.slots ?? ["passphrase", "recovery"]);
+  const slots = state === "absent" ? [] : (options.slots ?? ["passphrase", "recoveryKey"]);
   const groups = seedGroups(start);
   return {
     now,
@@ -108,7 +118,7 @@ function createWorld(options: MemoryOptions): World {
       problem: options.unusable ?? null,
     },
     passphrase: slots.includes("passphrase") ? PASSPHRASE : null,
-    recoveryKey: slots.includes("recovery") ? RECOVERY_KEY : null,
+    recoveryKey: slots.includes("recoveryKey") ? RECOVERY_KEY : null,
     preparedRecoveryKey: null,
     groups: options.empty === true ? groups.filter(({ isDefault }) => isDefault) : groups,
     secrets: startSecrets(options, start),

@@ -10,7 +10,7 @@ import type { CertificateView } from "./generated/CertificateView";
 import type { CoreEvent } from "./generated/CoreEvent";
 import type { FormatRow } from "./generated/FormatRow";
 import type { GroupRow } from "./generated/GroupRow";
-import type { LabelRow } from "./generated/LabelRow";
+import type { LabelCount } from "./generated/LabelCount";
 import type { ListSecrets } from "./generated/ListSecrets";
 import type { SecretId } from "./generated/SecretId";
 import type { SecretPage } from "./generated/SecretPage";
@@ -82,7 +82,7 @@ export function useGroups(): UseQueryResult<GroupRow[], ApiError> {
   return useQuery({ queryKey: keys.groups, queryFn: () => backend.listGroups() });
 }
 
-export function useLabels(): UseQueryResult<LabelRow[], ApiError> {
+export function useLabels(): UseQueryResult<LabelCount[], ApiError> {
   const backend = useBackend();
   return useQuery({ queryKey: keys.labels, queryFn: () => backend.listLabels() });
 }
@@ -189,6 +189,6 @@ const NOTHING_KEPT = 0;
 /** A call that changes something; its error is what the core answered. Screens re-read by events, not by this. */
 export function useBackendCall<M extends Mutation>(method: M): UseMutationResult<Awaited<ReturnType<Backend[M]>>, ApiError, RequestOf<M>> {
   const backend = useBackend();
-  const call = backend[method] as (request: RequestOf<M>) => Promise<Awaited<ReturnType<Backend[M]>>>;
-  return useMutation({ mutationKey: [method], mutationFn: (request: RequestOf<M>) => call(request), gcTime: NOTHING_KEPT });
+  const call = (request: RequestOf<M>) => (backend[method] as (request: RequestOf<M>) => Promise<Awaited<ReturnType<Backend[M]>>>)(request);
+  return useMutation({ mutationKey: [method], mutationFn: call, gcTime: NOTHING_KEPT });
 }

@@ -2,6 +2,7 @@ import type { ApiError } from "../api/errors";
 import { PasswordField } from "../parts";
 import { texts } from "../texts";
 import { StrengthMeter } from "./StrengthMeter";
+import "./NewPassphraseFields.scss";
 import { usePassphraseStrength } from "./usePassphraseStrength";
 
 const words = texts.vault.passphrase;
@@ -33,7 +34,8 @@ interface NewPassphraseFieldsProps {
 export function NewPassphraseFields({ values, onChange, tried, error, label = words.label }: NewPassphraseFieldsProps) {
   const strength = usePassphraseStrength(values.passphrase);
   return (
-    <>
+    <div className="ck-new-passphrase">
+      <div>
       <PasswordField
         label={label}
         name="passphrase"
@@ -43,6 +45,7 @@ export function NewPassphraseFields({ values, onChange, tried, error, label = wo
         onChange={(passphrase) => onChange({ ...values, passphrase })}
       />
       <StrengthMeter strength={strength} />
+      </div>
       <PasswordField
         label={words.repeat}
         name="repeated"
@@ -51,7 +54,7 @@ export function NewPassphraseFields({ values, onChange, tried, error, label = wo
         error={differs(values, tried) ? words.mismatch : undefined}
         onChange={(repeated) => onChange({ ...values, repeated })}
       />
-    </>
+    </div>
   );
 }
 

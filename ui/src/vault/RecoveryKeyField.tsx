@@ -13,7 +13,7 @@ export function RecoveryKeyField({ value, error, onChange }: RecoveryKeyFieldPro
   return (
     <TextAreaField
       code
-      rows={3}
+      rows={2}
       label={texts.vault.recovery.keyLabel}
       name="recoveryKey"
       value={value}

@@ -2,7 +2,7 @@ import { Button } from "@carbon/react";
 
 import type { CoreError } from "../api/generated/CoreError";
 import { useBackendCall } from "../api/queries";
-import { KeyValueList } from "../parts";
+import { CopyButton } from "../parts";
 import { texts } from "../texts";
 import { BusyButton } from "./BusyButton";
 import { VaultScreen } from "./VaultScreen";
@@ -27,7 +27,13 @@ export function UnusableScreen({ problem, folder, trying, onTryAgain, onRestore 
         <p>{problem?.message}</p>
         {problem?.help != null && <p className="ck-vault__problem-help">{problem.help}</p>}
       </div>
-      <KeyValueList items={[{ label: words.folder, value: folder, mono: true, onCopy: () => copy.mutateAsync(folder) }]} />
+      <div>
+        <p className="ck-vault__others-title">{words.folder}</p>
+        <div className="ck-vault__folder">
+          <span className="ck-mono">{folder}</span>
+          <CopyButton what={words.folder.toLowerCase()} align="left" onCopy={() => copy.mutateAsync(folder)} />
+        </div>
+      </div>
       <p className="ck-vault__text">{words.untouched}</p>
       <div className="ck-vault__buttons">
         <BusyButton type="button" label={words.tryAgain} busyLabel={words.trying} busy={trying} onClick={onTryAgain} />

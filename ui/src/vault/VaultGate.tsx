@@ -4,7 +4,10 @@ import type { ReactNode } from "react";
 import type { VaultView } from "../api/generated/VaultView";
 import { useForgetAnswers, useSettings, useVault } from "../api/queries";
 import { ErrorState } from "../parts";
+import { RestoredDialog } from "./restore/RestoredDialog";
 import { RestoreFlow } from "./restore/RestoreFlow";
+import type { Restored } from "./restore/RestoreFlow";
+import { StartRestoreContext } from "./restore/startRestore";
 import { UnlockScreen } from "./unlock/UnlockScreen";
 import { useIdleLock } from "./useIdleLock";
 import { useLockNow } from "./useLockNow";
@@ -36,7 +39,7 @@ interface GateProps {
 }
 
 function Gate({ vault, looking, onLookAgain, children }: GateProps) {
-  const { shown, wasOpen, restoring, startRestore, endRestore, endWelcome, endAll } = useCourse(vault);
+  const { shown, wasOpen, startRestore, endWelcome, ...restore } = useCourse(vault);
   const open = vault.state === "unlocked";
   const screen = (
     <>
@@ -46,10 +49,15 @@ function Gate({ vault, looking, onLookAgain, children }: GateProps) {
       {shown === "unusable" && (
         <UnusableScreen problem={vault.problem} folder={vault.folder} trying={looking} onTryAgain={onLookAgain} onRestore={startRestore} />
       )}
-      {restoring && <RestoreFlow vault={vault} onCancel={endRestore} onRestored={endAll} />}
     </>
   );
-  return open ? <OpenVault>{screen}</OpenVault> : <ClosedVault>{screen}</ClosedVault>;
+  return (
+    <StartRestoreContext value={startRestore}>
+      {open ? <OpenVault>{screen}</OpenVault> : <ClosedVault>{screen}</ClosedVault>}
+      {restore.restoring && <RestoreFlow vault={vault} onCancel={restore.endRestore} onRestored={restore.endWithRestore} />}
+      {restore.restored !== null && <RestoredDialog restored={restore.restored} folder={vault.folder} onClose={restore.forgetRestored} />}
+    </StartRestoreContext>
+  );
 }
 
 /** What an open vault needs: it is locked by hand, by the shortcut, and when nothing happens for long. */
@@ -70,26 +78,30 @@ function ClosedVault({ children }: { children: ReactNode }) {
 
 /** Where the person is on the way into the vault. */
 function useCourse({ state }: VaultView) {
-  const [welcoming, setWelcoming] = useState(false);
+  const [welcome, setWelcome] = useState<"none" | "going" | "over">("none");
   const [restoring, setRestoring] = useState(false);
+  const [restored, setRestored] = useState<Restored | null>(null);
   const [wasOpen, setWasOpen] = useState(false);
 
   // The first start goes on after the vault was created, until the recovery key was kept or declined.
-  if (state === "absent" && !welcoming) setWelcoming(true);
-  if (state === "locked" && welcoming) setWelcoming(false);
+  if (state === "absent" && welcome === "none") setWelcome("going");
+  if (state === "locked" && welcome !== "none") setWelcome("none");
   if (state === "unlocked" && !wasOpen) setWasOpen(true);
 
   return {
-    shown: shownWhile(state, welcoming),
+    shown: shownWhile(state, welcome === "going"),
     restoring,
+    restored,
     wasOpen,
     startRestore: () => setRestoring(true),
     endRestore: () => setRestoring(false),
-    endWelcome: () => setWelcoming(false),
-    endAll: () => {
+    endWelcome: () => setWelcome("over"),
+    endWithRestore: (result: Restored) => {
       setRestoring(false);
-      setWelcoming(false);
+      setRestored(result);
+      setWelcome("over");
     },
+    forgetRestored: () => setRestored(null),
   };
 }
 

@@ -7,20 +7,20 @@ import "./VaultScreen.scss";
 export interface VaultScreenProps {
   /** The heading; without it the screen shows the sign of the app alone. */
   title?: string;
-  /** Makes room for choices and keys. */
-  wide?: boolean;
+  /** How much room the content needs: a field, a key, or choices beside each other. */
+  room?: "field" | "key" | "choices";
   children?: ReactNode;
 }
 
 /** The whole window while the vault is not open: one card, and nothing of the app. */
-export function VaultScreen({ title, wide = false, children }: VaultScreenProps) {
+export function VaultScreen({ title, room = "field", children }: VaultScreenProps) {
   useEffect(() => {
     document.title = texts.vault.screenTitle;
   }, []);
 
   return (
     <main className="ck-vault">
-      <div className={wide ? "ck-vault__card ck-vault__card--wide" : "ck-vault__card"}>
+      <div className={`ck-vault__card ck-vault__card--${room}`}>
         <p className="ck-vault__brand">
           <Sign />
           {texts.app.product}

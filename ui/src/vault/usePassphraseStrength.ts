@@ -1,14 +1,14 @@
 import { useEffect, useState } from "react";
 
 import { useBackend } from "../api/BackendProvider";
-import type { PassphraseView } from "../api/generated/PassphraseView";
+import type { PassphraseStrength } from "../api/generated/PassphraseStrength";
 
 const PAUSE_MS = 150;
 
 /** How strong the passphrase is, judged when the person pauses; the judgement before stays until then. */
-export function usePassphraseStrength(passphrase: string): PassphraseView | null {
+export function usePassphraseStrength(passphrase: string): PassphraseStrength | null {
   const backend = useBackend();
-  const [judged, setJudged] = useState<PassphraseView | null>(null);
+  const [judged, setJudged] = useState<PassphraseStrength | null>(null);
 
   useEffect(() => {
     if (passphrase === "") return undefined;

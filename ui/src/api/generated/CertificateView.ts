@@ -16,6 +16,10 @@ text: string,
  */
 chain: Array<ChainLinkView>, 
 /**
- * Why the chain does not reach a root, when it does not.
+ * Certificates that were given with it and do not belong to its chain.
  */
-chainProblem: string | null, warnings: Array<Warning>, };
+leftover: Array<ChainLinkView>, 
+/**
+ * Who issued the topmost one, when that certificate is not here.
+ */
+missingIssuer: string | null, warnings: Array<Warning>, };

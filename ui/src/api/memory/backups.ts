@@ -19,7 +19,7 @@ export function backupMethods(world: World): BackupMethods {
     },
     pickBackup: () => {
       const id = freshId();
-      const preview = { id, fileName: "certkeep-backup.ckbackup", createdAt: daysFrom(world.now(), -12), secrets: 14, bytes: 1_310_720, opensWith: ["passphrase" as const, "recovery" as const] };
+      const preview = { id, fileName: "certkeep-backup.ckbackup", createdAt: daysFrom(world.now(), -12), secrets: 14, bytes: 1_310_720, opensWith: ["passphrase" as const, "recoveryKey" as const] };
       world.backups.set(id, preview);
       return preview;
     },

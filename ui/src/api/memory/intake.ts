@@ -68,7 +68,7 @@ export function intakeMethods(world: World): IntakeMethods {
     takeOpenedFiles: () => {
       const opened = world.openedFiles;
       world.openedFiles = null;
-      return opened;
+      return opened === null ? null : layDown(world, opened.text, opened.source);
     },
   };
 }

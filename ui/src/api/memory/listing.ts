@@ -1,14 +1,14 @@
 /** The table: search, filters, order and pages. */
-import type { LabelRow } from "../generated/LabelRow";
+import type { LabelCount } from "../generated/LabelCount";
 import type { ListSecrets } from "../generated/ListSecrets";
 import type { SecretPage } from "../generated/SecretPage";
 import type { SecretRow } from "../generated/SecretRow";
-import type { SecretSort } from "../generated/SecretSort";
+import type { SecretsSort } from "../generated/SecretsSort";
 import { problem } from "./problem";
 import { rowOf } from "./views";
 import type { MemorySecret, World } from "./world";
 
-const SORT_VALUE: Record<SecretSort, (row: SecretRow) => string> = {
+const SORT_VALUE: Record<SecretsSort, (row: SecretRow) => string> = {
   name: (row) => row.name.toLowerCase(),
   kind: (row) => row.kind,
   status: (row) => row.status,
@@ -17,6 +17,7 @@ const SORT_VALUE: Record<SecretSort, (row: SecretRow) => string> = {
   notAfter: (row) => row.notAfter ?? "",
   group: (row) => row.groupName.toLowerCase(),
   created: (row) => row.createdAt,
+  labels: (row) => row.labels.join(" "),
   updated: (row) => row.updatedAt,
 };
 
@@ -39,10 +40,10 @@ export function pageOf(world: World, request: ListSecrets): SecretPage {
 }
 
 /** Every label in use, most used first. */
-export function labelsOf(world: World): LabelRow[] {
+export function labelsOf(world: World): LabelCount[] {
   const counts = new Map<string, number>();
   world.secrets.flatMap(({ labels }) => labels).forEach((label) => counts.set(label, (counts.get(label) ?? 0) + 1));
-  return [...counts].map(([label, secrets]) => ({ label, secrets })).sort((a, b) => b.secrets - a.secrets || a.label.localeCompare(b.label));
+  return [...counts].map(([label, count]) => ({ label, count })).sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
 }
 
 function foundBy(secret: MemorySecret, search: string): boolean {
@@ -67,7 +68,7 @@ function oneOf<T>(chosen: T[], value: T): boolean {
   return chosen.length === 0 || chosen.includes(value);
 }
 
-function byColumn(sort: SecretSort, descending: boolean): (a: SecretRow, b: SecretRow) => number {
+function byColumn(sort: SecretsSort, descending: boolean): (a: SecretRow, b: SecretRow) => number {
   const valueOf = SORT_VALUE[sort];
   const sign = descending ? -1 : 1;
   return (a, b) => sign * compare(valueOf(a), valueOf(b)) || compare(a.id, b.id);

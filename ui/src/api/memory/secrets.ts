@@ -47,7 +47,7 @@ export function secretMethods(world: World): SecretMethods {
       requireUnlocked(world);
       const version = versionOf(world, ref);
       const { certificate } = version;
-      return { ...certificate, text: fullText(certificate), chain: chainOf(version), chainProblem: chainProblem(version), warnings: warningsOf(world, version) };
+      return { ...certificate, text: fullText(certificate), chain: chainOf(version), leftover: [], missingIssuer: missingIssuer(version), warnings: warningsOf(world, version) };
     },
     editSecret: ({ id, name, description, labels, customMetadata }) => {
       requireUnlocked(world);
@@ -117,12 +117,11 @@ function keyOf(world: World, ref: { secretId: string; versionId: string }): stri
 }
 
 function chainOf({ certificate, issuer, root }: MemoryVersion): ChainLinkView[] {
-  return [certificate, issuer, root].filter((link): link is MemoryCertificate => link !== null).map((link) => ({ ...link, problem: null }));
+  return [certificate, issuer, root].filter((link): link is MemoryCertificate => link !== null).map((link) => ({ ...link, state: "valid", problem: null }));
 }
 
-function chainProblem({ issuer, root }: MemoryVersion): string | null {
-  if (issuer === null) return "The certificate of the issuer is not here.";
-  return root === null ? "The root certificate is not here." : null;
+function missingIssuer({ certificate, issuer, root }: MemoryVersion): string | null {
+  return root === null ? (issuer ?? certificate).facts.issuerName : null;
 }
 
 function formatsOf(secret: MemorySecret, version: MemoryVersion): FormatRow[] {

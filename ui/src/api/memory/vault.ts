@@ -1,5 +1,5 @@
 /** The vault: created, locked and unlocked, and the ways in. */
-import type { PassphraseView } from "../generated/PassphraseView";
+import type { PassphraseStrength } from "../generated/PassphraseStrength";
 import type { SlotKind } from "../generated/SlotKind";
 import type { VaultView } from "../generated/VaultView";
 import { timestamp } from "./certificates";
@@ -22,8 +22,8 @@ type VaultMethods = Answers<
 >;
 
 /** The recovery key that the memory backend always hands out, and the group it asks for. */
-export const RECOVERY_KEY = "K7QX-9M2P-4TRW-H8ZD-Y3NC-6VFB-1JEK-S5GA-0XQM-T7PW-R2HD-8ZYN-4CVF-B9JE";
-export const CONFIRM_GROUP = 5;
+export const RECOVERY_KEY = "K7QX-9M2P-4TRW-H8ZD-Y3NC-6VFB-1JEK-S5GA-0XQM";
+export const CONFIRM_GROUP = 3;
 
 export function vaultMethods(world: World): VaultMethods {
   return {
@@ -76,7 +76,7 @@ export function vaultMethods(world: World): VaultMethods {
       }
       world.recoveryKey = world.preparedRecoveryKey;
       world.preparedRecoveryKey = null;
-      return replaceSlot(world, "recovery");
+      return replaceSlot(world, "recoveryKey");
     },
   };
 }
@@ -84,14 +84,14 @@ export function vaultMethods(world: World): VaultMethods {
 /** Throws unless `typed` is the recovery key. */
 export function requireRecoveryKey(world: World, typed: string): void {
   if (world.recoveryKey === null || normal(typed) !== normal(world.recoveryKey)) {
-    throw problem("wrongRecoveryKey", "This recovery key does not open the vault.", "Check each group. A recovery key that was replaced by a newer one does not work any more.", "recoveryKey");
+    throw problem("wrongRecoveryKey", "This recovery key is another vault's, or an earlier one.", "Look for the newest recovery key of this vault.", "recoveryKey");
   }
 }
 
 /** Throws unless `typed` is the passphrase. */
 export function requirePassphrase(world: World, typed: string, field: string): void {
   if (typed !== world.passphrase) {
-    throw problem("wrongPassphrase", "The passphrase is wrong.", "Check Caps Lock and the keyboard layout.", field);
+    throw problem("wrongPassphrase", "This is not the passphrase.", "Check Caps Lock and the keyboard layout.", field);
   }
 }
 
@@ -132,20 +132,21 @@ function requireKeychainEntry(world: World): void {
 }
 
 function requireStrong(passphrase: string, field: string): void {
-  if (!judge(passphrase).acceptable) {
+  if (!judge(passphrase).goodEnough) {
     throw problem("weakPassphrase", "The passphrase is too easy to guess.", "Use several words that have nothing to do with each other.", field);
   }
 }
 
 /** Longer is stronger: enough to see every state of a meter. */
-function judge(passphrase: string): PassphraseView {
+function judge(passphrase: string): PassphraseStrength {
   const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(passphrase)).length;
   const score = Math.min(4, Math.floor((passphrase.length * (2 + kinds)) / 16));
   return {
     score,
-    acceptable: passphrase.length >= 8 && score >= 2,
+    goodEnough: passphrase.length >= 8 && score >= 2,
     crackTime: ["less than a second", "3 minutes", "5 days", "12 years", "centuries"][score] ?? "",
-    advice: score < 3 ? ["Add another word or two; uncommon words are better."] : [],
+    warning: null,
+    suggestions: score < 3 ? ["Add another word or two; uncommon words are better."] : [],
   };
 }
 

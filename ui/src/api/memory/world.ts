@@ -62,7 +62,8 @@ export interface World {
   trays: Map<string, Tray>;
   backups: Map<string, BackupPreview>;
   damage: string[];
-  openedFiles: string | null;
+  /** What was handed over before the vault was open. */
+  openedFiles: TrayItem | null;
   events: Set<(event: CoreEvent) => void>;
   drags: Set<(drag: FileDrag) => void>;
 }

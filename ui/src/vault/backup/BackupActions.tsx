@@ -2,43 +2,35 @@ import { Button } from "@carbon/react";
 import { useState } from "react";
 
 import type { BackupView } from "../../api/generated/BackupView";
-import { useBackendCall, useVault } from "../../api/queries";
+import { useBackendCall } from "../../api/queries";
 import { useNotify } from "../../parts";
 import { texts } from "../../texts";
 import { formatBytes } from "../../texts/bytes";
 import { BusyButton } from "../BusyButton";
-import { RestoreFlow } from "../restore/RestoreFlow";
+import { useStartRestore } from "../restore/startRestore";
 import { CheckBackupDialog } from "./CheckBackupDialog";
 
 const words = texts.vault.backup;
 
 /** Writes, checks and restores backups. */
 export function BackupActions() {
-  const { data: vault } = useVault();
-  const notify = useNotify();
-  const [open, setOpen] = useState<"check" | "restore" | null>(null);
+  const [checking, setChecking] = useState(false);
   const { writing, write } = useBackup();
-  const close = () => setOpen(null);
-
-  function restored(fileName: string): void {
-    notify({ kind: "success", title: texts.vault.restore.doneTitle, text: texts.vault.restore.doneText(fileName) });
-    close();
-  }
+  const startRestore = useStartRestore();
 
   return (
     <>
       <p className="ck-vault__text">{words.text}</p>
       <div className="ck-vault__buttons">
         <BusyButton type="button" size="md" label={words.now} busyLabel={words.writing} busy={writing} onClick={write} />
-        <Button kind="tertiary" size="md" onClick={() => setOpen("check")}>
+        <Button kind="tertiary" size="md" onClick={() => setChecking(true)}>
           {words.check}
         </Button>
-        <Button kind="ghost" size="md" onClick={() => setOpen("restore")}>
+        <Button kind="ghost" size="md" onClick={startRestore}>
           {words.restore}
         </Button>
       </div>
-      {open === "check" && <CheckBackupDialog onClose={close} />}
-      {open === "restore" && vault !== undefined && <RestoreFlow vault={vault} onCancel={close} onRestored={restored} />}
+      {checking && <CheckBackupDialog onClose={() => setChecking(false)} />}
     </>
   );
 }

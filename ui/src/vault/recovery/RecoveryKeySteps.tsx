@@ -28,7 +28,7 @@ export function RecoveryKeySteps({ vault, declineLabel, onDecline, onDone }: Rec
   if (key === null) {
     return (
       <OfferRecoveryKey
-        replaces={vault.slots.some(({ kind }) => kind === "recovery")}
+        replaces={vault.slots.some(({ kind }) => kind === "recoveryKey")}
         problem={prepare.error}
         busy={prepare.isPending}
         declineLabel={declineLabel}

@@ -10,7 +10,7 @@ const words = texts.vault;
 /** Asks for what opens the backup. */
 export function BackupKeyFields({ backup }: { backup: OpenedBackup }) {
   const { picked, typed, keyError, type } = backup;
-  const both = picked?.opensWith.includes("passphrase") === true && picked.opensWith.includes("recovery");
+  const both = picked?.opensWith.includes("passphrase") === true && picked.opensWith.includes("recoveryKey");
   return (
     <>
       {both && (
@@ -21,7 +21,7 @@ export function BackupKeyFields({ backup }: { backup: OpenedBackup }) {
           onChange={(kind) => type({ with: kind === "recoveryKey" ? "recoveryKey" : "passphrase", text: "" })}
         >
           <RadioButton labelText={words.kinds.passphrase} value="passphrase" />
-          <RadioButton labelText={words.kinds.recovery} value="recoveryKey" />
+          <RadioButton labelText={words.kinds.recoveryKey} value="recoveryKey" />
         </RadioButtonGroup>
       )}
       {typed.with === "passphrase" ? (

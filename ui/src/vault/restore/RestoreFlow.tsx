@@ -20,14 +20,22 @@ const STEPS = [{ label: words.steps.file }, { label: words.steps.key }, { label:
 interface RestoreFlowProps {
   vault: VaultView;
   onCancel: () => void;
-  /** The backup, by its file name, has taken the vault's place. */
-  onRestored: (fileName: string) => void;
+  /** The backup has taken the vault's place. */
+  onRestored: (restored: Restored) => void;
+}
+
+/** What was restored, and whether another vault was set aside for it. */
+export interface Restored {
+  fileName: string;
+  replaced: boolean;
 }
 
 /** From a backup file to a vault: choose it, open and check it, set the present vault aside. */
 export function RestoreFlow({ vault, onCancel, onRestored }: RestoreFlowProps) {
   const [step, setStep] = useState(0);
-  const [agreed, setAgreed] = useState(vault.state === "absent");
+  // How it was at the start: the restore itself closes and opens the vault.
+  const [replaces] = useState(vault.state !== "absent");
+  const [agreed, setAgreed] = useState(!replaces);
   const [tried, setTried] = useState(false);
   const backup = useOpenBackup();
   const restore = useBackendCall("restoreBackup");
@@ -37,7 +45,7 @@ export function RestoreFlow({ vault, onCancel, onRestored }: RestoreFlowProps) {
     setTried(true);
     const request = backup.request();
     if (!agreed || request === null) return;
-    restore.mutate(request, { onSuccess: () => onRestored(backup.picked?.fileName ?? "") });
+    restore.mutate(request, { onSuccess: () => onRestored({ fileName: backup.picked?.fileName ?? "", replaced: replaces }) });
   }
   const go = [() => setStep(1), () => backup.read(() => setStep(2)), confirm];
 
@@ -58,7 +66,7 @@ export function RestoreFlow({ vault, onCancel, onRestored }: RestoreFlowProps) {
       <Problem problem={restore.error ?? backup.problem} />
       {step === 0 && <ChooseFile backup={backup} />}
       {step === 1 && <OpenBackup backup={backup} onEnter={go[1]} />}
-      {step === 2 && <Agree backup={backup} vault={vault} agreed={agreed} missing={tried && !agreed} onAgree={setAgreed} />}
+      {step === 2 && <Agree backup={backup} replaces={replaces} folder={vault.folder} agreed={agreed} missing={tried && !agreed} onAgree={setAgreed} />}
     </FlowTearsheet>
   );
 }
@@ -100,22 +108,24 @@ function OpenBackup({ backup, onEnter }: { backup: OpenedBackup; onEnter: (() =>
 
 interface AgreeProps {
   backup: OpenedBackup;
-  vault: VaultView;
+  /** There is a vault that is set aside. */
+  replaces: boolean;
+  folder: string;
   agreed: boolean;
   missing: boolean;
   onAgree: (agreed: boolean) => void;
 }
 
-function Agree({ backup, vault, agreed, missing, onAgree }: AgreeProps) {
+function Agree({ backup, replaces, folder, agreed, missing, onAgree }: AgreeProps) {
   const id = useId();
   return (
     <>
       {backup.check !== null && <CheckedBackup check={backup.check} />}
       {backup.picked !== null && <BackupFacts backup={backup.picked} />}
-      {vault.state !== "absent" && (
+      {replaces && (
         <div className="ck-restore__aside">
           <h2>{words.replaceTitle}</h2>
-          <p>{words.replaceText(vault.folder)}</p>
+          <p>{words.replaceText(folder)}</p>
           <Checkbox
             id={id}
             labelText={words.setAsideConfirm}

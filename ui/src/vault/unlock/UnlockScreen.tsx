@@ -57,7 +57,7 @@ export function UnlockScreen({ vault, atStart, onRestore }: UnlockScreenProps) {
 const WAY_WORDS: Record<Way, string> = {
   keychain: words.useKeychain,
   passphrase: words.usePassphrase,
-  recovery: words.useRecoveryKey,
+  recoveryKey: words.useRecoveryKey,
 };
 
 function UnlockForm({ way, unlock }: { way: Way; unlock: Unlock }) {
@@ -66,7 +66,7 @@ function UnlockForm({ way, unlock }: { way: Way; unlock: Unlock }) {
       return <KeychainForm unlock={unlock} />;
     case "passphrase":
       return <PassphraseForm unlock={unlock} />;
-    case "recovery":
+    case "recoveryKey":
       return <RecoveryKeyForm unlock={unlock} />;
   }
 }
@@ -80,7 +80,7 @@ function Hint({ vault }: { vault: VaultView }) {
       role="status"
       statusIconDescription={texts.parts.status.info}
       title={words.hintTitle}
-      subtitle={canUse(vault, "recovery") ? words.hintRecovery : words.hintNoRecovery}
+      subtitle={canUse(vault, "recoveryKey") ? words.hintRecovery : words.hintNoRecovery}
     />
   );
 }

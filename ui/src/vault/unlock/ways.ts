@@ -4,7 +4,7 @@ import type { VaultView } from "../../api/generated/VaultView";
 /** How the person opens the vault. */
 export type Way = SlotKind;
 
-const IN_ORDER: readonly Way[] = ["passphrase", "keychain", "recovery"];
+const IN_ORDER: readonly Way[] = ["passphrase", "keychain", "recoveryKey"];
 
 /** Whether the vault has this way in, and the machine offers it. */
 export function canUse({ slots, keychain }: VaultView, way: Way): boolean {
@@ -13,7 +13,7 @@ export function canUse({ slots, keychain }: VaultView, way: Way): boolean {
 
 /** The way that is asked for at first. */
 export function startWay(vault: VaultView): Way {
-  return IN_ORDER.find((way) => canUse(vault, way)) ?? "recovery";
+  return IN_ORDER.find((way) => canUse(vault, way)) ?? "recoveryKey";
 }
 
 /** The ways that are offered beside `way`. */

@@ -1,53 +1,39 @@
-import { useId, useState } from "react";
-import type { SubmitEvent } from "react";
+import { useState } from "react";
 
 import { fieldErrors } from "../../api/errors";
 import type { VaultView } from "../../api/generated/VaultView";
 import { useBackendCall } from "../../api/queries";
-import { ConfirmDialog, PasswordField, useNotify } from "../../parts";
+import { FormDialog, PasswordField, useNotify } from "../../parts";
 import { texts } from "../../texts";
 import { NO_PASSPHRASE, NewPassphraseFields, isComplete } from "../NewPassphraseFields";
-import { Problem } from "../Problem";
 
 const words = texts.vault.ways;
 
 /** Sets the passphrase; asks for the one in force when there is one. */
 export function PassphraseDialog({ vault, onClose }: { vault: VaultView; onClose: () => void }) {
-  const id = useId();
   const hasOne = vault.slots.some(({ kind }) => kind === "passphrase");
   const form = useForm(hasOne, onClose);
-
-  function submit(event: SubmitEvent): void {
-    event.preventDefault();
-    form.save();
-  }
-
   return (
-    <ConfirmDialog
-      open
+    <FormDialog
       title={hasOne ? words.changePassphrase : words.addPassphrase}
-      confirmLabel={words.save}
+      submitLabel={words.save}
+      problem={form.problem}
       busy={form.busy}
-      onConfirm={form.save}
+      onSubmit={form.save}
       onCancel={onClose}
     >
-      <form id={id} className="ck-dialog-form" noValidate onSubmit={submit}>
-        <Problem problem={form.problem} />
-        {hasOne && (
-          <PasswordField
-            label={words.current}
-            name="current"
-            purpose="current-password"
-            value={form.current}
-            error={form.currentError}
-            onChange={form.setCurrent}
-          />
-        )}
-        <NewPassphraseFields label={texts.vault.passphrase.newLabel} values={form.typed} tried={form.tried} error={form.weak} onChange={form.setTyped} />
-        {/* Enter sends the form from any field; the buttons belong to the dialog. */}
-        <input type="submit" hidden />
-      </form>
-    </ConfirmDialog>
+      {hasOne && (
+        <PasswordField
+          label={words.current}
+          name="current"
+          purpose="current-password"
+          value={form.current}
+          error={form.currentError}
+          onChange={form.setCurrent}
+        />
+      )}
+      <NewPassphraseFields label={texts.vault.passphrase.newLabel} values={form.typed} tried={form.tried} error={form.weak} onChange={form.setTyped} />
+    </FormDialog>
   );
 }
 
@@ -80,6 +66,6 @@ function useForm(hasOne: boolean, onSaved: () => void) {
     weak,
     busy: change.isPending,
     currentError: tried && current === "" ? texts.vault.passphrase.missing : wrong,
-    problem: wrong === undefined && weak === undefined ? change.error : null,
+    problem: wrong === undefined && weak === undefined ? (change.error ?? undefined) : undefined,
   };
 }

@@ -1,4 +1,4 @@
-import type { SlotRow } from "../../api/generated/SlotRow";
+import type { SlotFacts } from "../../api/generated/SlotFacts";
 import type { VaultView } from "../../api/generated/VaultView";
 import { useBackendCall } from "../../api/queries";
 import { ConfirmDialog, useNotify } from "../../parts";
@@ -8,7 +8,7 @@ import { Problem } from "../Problem";
 const words = texts.vault.ways;
 
 interface RemoveWayDialogProps {
-  slot: SlotRow;
+  slot: SlotFacts;
   vault: VaultView;
   onClose: () => void;
 }

@@ -3,7 +3,7 @@ import { Button } from "@carbon/react";
 import { useId, useState } from "react";
 
 import type { SlotKind } from "../../api/generated/SlotKind";
-import type { SlotRow } from "../../api/generated/SlotRow";
+import type { SlotFacts } from "../../api/generated/SlotFacts";
 import type { VaultView } from "../../api/generated/VaultView";
 import { useVault } from "../../api/queries";
 import { formatDate, texts } from "../../texts";
@@ -14,13 +14,13 @@ import { RemoveWayDialog } from "./RemoveWayDialog";
 import "./WaysIn.scss";
 
 const words = texts.vault.ways;
-const KINDS: readonly SlotKind[] = ["keychain", "passphrase", "recovery"];
-const ICONS = { keychain: FingerprintRecognition, passphrase: Password, recovery: Printer };
+const KINDS: readonly SlotKind[] = ["keychain", "passphrase", "recoveryKey"];
+const ICONS = { keychain: FingerprintRecognition, passphrase: Password, recoveryKey: Printer };
 
 /** The ways that open the vault: which there are, and how to add, change and remove them. */
 export function WaysIn() {
   const { data: vault } = useVault();
-  const [removing, setRemoving] = useState<SlotRow | null>(null);
+  const [removing, setRemoving] = useState<SlotFacts | null>(null);
   const [changing, setChanging] = useState<SlotKind | null>(null);
   const close = () => setChanging(null);
   if (vault === undefined) return null;
@@ -32,7 +32,7 @@ export function WaysIn() {
         ))}
       </ul>
       {changing === "passphrase" && <PassphraseDialog vault={vault} onClose={close} />}
-      {changing === "recovery" && <RecoveryKeyDialog vault={vault} onClose={close} />}
+      {changing === "recoveryKey" && <RecoveryKeyDialog vault={vault} onClose={close} />}
       {removing !== null && <RemoveWayDialog slot={removing} vault={vault} onClose={() => setRemoving(null)} />}
     </>
   );
@@ -42,7 +42,7 @@ interface WayRowProps {
   kind: SlotKind;
   vault: VaultView;
   onChange: () => void;
-  onRemove: (slot: SlotRow) => void;
+  onRemove: (slot: SlotFacts) => void;
 }
 
 function WayRow({ kind, vault, onChange, onRemove }: WayRowProps) {
@@ -92,7 +92,7 @@ function ChangeButton({ kind, vault, isThere, onChange }: { kind: SlotKind; vaul
   );
 }
 
-function stateOf(kind: SlotKind, slot: SlotRow | undefined, { keychain }: VaultView): string {
+function stateOf(kind: SlotKind, slot: SlotFacts | undefined, { keychain }: VaultView): string {
   if (slot !== undefined) return words.since(formatDate(new Date(slot.createdAt)));
   return kind === "keychain" && keychain.reason !== null ? words.unavailable(keychain.reason) : words.none;
 }

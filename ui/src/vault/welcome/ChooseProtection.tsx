@@ -41,12 +41,8 @@ export function ChooseProtection({ vault, onRestore }: ChooseProtectionProps) {
   }
 
   return (
-    <VaultScreen wide title={words.title}>
-      <div className="ck-vault__text">
-        {words.sentences.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-      </div>
+    <VaultScreen room="choices" title={words.title}>
+      <p className="ck-vault__text">{words.sentences.join(" ")}</p>
       <form className="ck-vault__form" noValidate onSubmit={submit}>
         {weak === undefined && <Problem problem={create.error} />}
         {keychain.available ? <WayTiles way={way} onChange={setWay} /> : <NoKeychain reason={keychain.reason} />}

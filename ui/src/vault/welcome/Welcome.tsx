@@ -25,7 +25,7 @@ const words = texts.vault.recovery;
 function OfferRecoveryKey({ vault, onDone }: { vault: VaultView; onDone: () => void }) {
   const [skipping, setSkipping] = useState(false);
   return (
-    <VaultScreen wide title={words.title}>
+    <VaultScreen room="key" title={words.title}>
       <RecoveryKeySteps vault={vault} declineLabel={words.skip} onDecline={() => setSkipping(true)} onDone={onDone} />
       <ConfirmDialog
         open={skipping}

@@ -3,4 +3,4 @@
 /**
  * A label and how many secrets carry it.
  */
-export type LabelRow = { label: string, secrets: number, };
+export type LabelCount = { label: string, count: number, };

@@ -4,6 +4,6 @@ import type { SlotKind } from "./SlotKind";
 import type { Timestamp } from "./Timestamp";
 
 /**
- * One way of unlocking.
+ * What can be shown of a way to unlock.
  */
-export type SlotRow = { id: SlotId, kind: SlotKind, createdAt: Timestamp, };
+export type SlotFacts = { id: SlotId, kind: SlotKind, createdAt: Timestamp, };
