@@ -1,5 +1,7 @@
 //! Reveal: the private key shown or copied, because the person asked.
 
+use std::fmt;
+
 use secrecy::ExposeSecret;
 use serde::Serialize;
 use ts_rs::TS;
@@ -21,6 +23,12 @@ pub struct RevealedKey {
     pub pem: String,
     /// After so many seconds the screen hides it again.
     pub seconds: u32,
+}
+
+impl fmt::Debug for RevealedKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "RevealedKey(.., {} s)", self.seconds)
+    }
 }
 
 impl Drop for RevealedKey {

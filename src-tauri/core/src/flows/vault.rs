@@ -234,7 +234,7 @@ impl Core {
     pub async fn confirm_recovery_key(&self, request: ConfirmRecoveryKey) -> Result<VaultView> {
         self.off_thread(move |core| {
             let key = core.prepared()?;
-            if !is_group(key.printed().expose_secret(), request.typed.0.expose_secret()) {
+            if !key.group_is(CONFIRM_GROUP as usize - 1, request.typed.0.expose_secret()) {
                 return Err(Error::new(ErrorCode::NotConfirmed, format!("This is not group {CONFIRM_GROUP} of the recovery key."))
                     .help("Compare it with what you saved, printed or copied.")
                     .field("typed"));
@@ -353,11 +353,6 @@ fn find_slot(vault: &Vault, kind: SlotKind) -> Option<SlotFacts> {
 
 fn no_current_passphrase() -> Error {
     Error::new(ErrorCode::WrongPassphrase, "Enter the current passphrase.").field("current")
-}
-
-fn is_group(printed: &str, typed: &str) -> bool {
-    let group = printed.split('-').nth(CONFIRM_GROUP as usize - 1).unwrap_or_default();
-    !group.is_empty() && typed.trim().eq_ignore_ascii_case(group)
 }
 
 fn recovery_sheet(key: &str, vault_id: &str, now: Timestamp) -> String {

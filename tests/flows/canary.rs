@@ -1,0 +1,123 @@
+//! The canary: a marked key goes through every flow, and is then looked for everywhere it must not be.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::Mutex;
+
+use certkeep_core::flows::backup::BackupKey;
+use certkeep_core::flows::backup::OpenBackup;
+use certkeep_core::flows::delete::DeleteSecret;
+use certkeep_core::flows::export::DownloadVersion;
+use certkeep_core::flows::intake::IntakeField;
+use certkeep_core::flows::rotate::RotateImported;
+use certkeep_core::flows::vault::UnlockVault;
+use certkeep_tests::test_app::PASSPHRASE;
+use certkeep_tests::test_app::TestApp;
+use certkeep_tests::test_app::current;
+use certkeep_tests::test_app::fixture;
+use certkeep_tests::test_app::request;
+use certkeep_tests::test_app::typed;
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::fmt::format::FmtSpan;
+
+/// Everything that was logged, at the most talkative level.
+#[derive(Clone, Debug, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'w> MakeWriter<'w> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'w self) -> Self {
+        self.clone()
+    }
+}
+
+/// What would betray the key: lines of its PEM, and the bytes they stand for.
+struct Marks(Vec<Vec<u8>>);
+
+impl Marks {
+    fn of(pem: &str) -> Self {
+        let lines: Vec<&str> = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+        let in_text = lines.iter().skip(1).filter(|line| line.len() > 30).map(|line| line[4..28].as_bytes().to_vec());
+        let der = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, lines.concat()).unwrap();
+        let in_bytes = der[der.len() / 2..].chunks_exact(24).map(<[u8]>::to_vec);
+        Self(in_text.chain(in_bytes).collect())
+    }
+
+    fn found_in(&self, bytes: &[u8]) -> bool {
+        self.0.iter().any(|mark| bytes.windows(mark.len()).any(|window| window == mark))
+    }
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
+}
+
+#[tokio::test]
+async fn a_private_key_is_nowhere_but_where_the_person_put_it() {
+    let log = Log::default();
+    let everything = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_span_events(FmtSpan::FULL);
+    everything.with_writer(log.clone()).init();
+    let key = fixture("rsa-2048.key.pem");
+    let marks = Marks::of(&key);
+    assert!(marks.found_in(key.as_bytes()), "the marks are in the key");
+    let mut said = String::new();
+
+    let app = TestApp::with_vault().await;
+    let id = app.lay(IntakeField::Certificate, &fixture("rsa-2048.crt.pem")).id;
+    for field in [IntakeField::Certificate, IntakeField::Intermediate, IntakeField::PrivateKey] {
+        said += &format!("{:?}", app.lay_into(Some(id), field, &key));
+    }
+    said += &format!("{:?}", app.core.import_certificate(&request(id, "canary")).unwrap_err());
+    let secret = app.import("canary", "rsa-2048.crt.pem", Some("rsa-2048.key.pem"), None);
+    said += &serde_json::to_string(&secret).unwrap();
+    said += &serde_json::to_string(&app.core.find_certificate(current(&secret)).unwrap()).unwrap();
+    let intake_id = app.lay(IntakeField::Certificate, &format!("{}{key}", fixture("rsa-2048.crt.pem"))).id;
+    let rotated = app.core.rotate_imported(RotateImported { secret_id: secret.row.id, intake_id, keep_expired: false }).unwrap();
+    let revealed = app.core.reveal_private_key(current(&rotated)).unwrap();
+    said += &format!("{revealed:?}");
+    let path = app.outside("taken.zip");
+    for format in app.core.list_formats(current(&rotated)).unwrap() {
+        let request = DownloadVersion { version: current(&rotated), format: format.id };
+        said += &format!("{:?}", app.core.download_version(request, &path).await);
+    }
+    said += &format!("{:?}", app.core.download_version(DownloadVersion { version: current(&rotated), format: "pem".into() }, Path::new("/")).await);
+    let backup = app.outside("canary.certkeep");
+    app.core.backup_vault(&backup).await.unwrap();
+    let picked = app.core.inspect_backup(&backup).await.unwrap().id;
+    let restore = OpenBackup { backup_id: picked, key: BackupKey::Passphrase { passphrase: typed(PASSPHRASE) } };
+    app.core.restore_backup(restore).await.unwrap();
+    app.lay(IntakeField::PrivateKey, &key);
+    said += &format!("{:?}", app.core);
+
+    assert!(!marks.found_in(said.as_bytes()), "nothing that is shown or printed holds the key");
+    assert!(!marks.found_in(app.events.all().as_bytes()), "no event holds the key");
+    assert!(!log.0.lock().unwrap().is_empty(), "the log was listened to");
+    assert!(!marks.found_in(&log.0.lock().unwrap()), "no log line holds the key");
+    let files = files_below(&app.home(""));
+    assert!(files.iter().any(|file| file.ends_with("certkeep.db-wal")), "the write-ahead log is among what is searched");
+    for file in files.into_iter().chain([backup]) {
+        let bytes = fs::read(&file).unwrap();
+        assert!(!marks.found_in(&bytes), "{} holds the key in clear", file.display());
+        assert!(!bytes.windows(PASSPHRASE.len()).any(|window| window == PASSPHRASE.as_bytes()), "{} holds the passphrase", file.display());
+    }
+
+    let id = app.core.list_secrets(certkeep_tests::test_app::everything()).unwrap().rows[0].id;
+    app.core.delete_secret(&DeleteSecret { id, typed_name: "canary".into() }).unwrap();
+    app.core.lock_vault().await.unwrap();
+    app.core.unlock_vault(UnlockVault::Passphrase { passphrase: typed(PASSPHRASE) }).await.unwrap();
+}

@@ -1,0 +1,66 @@
+//! Downloads: OpenSSL reads every one of them, for every kind of key.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
+
+use certkeep_core::ErrorCode;
+use certkeep_core::flows::export::DownloadVersion;
+use certkeep_tests::test_app::TestApp;
+use certkeep_tests::test_app::current;
+
+const KEYS: [&str; 7] = ["rsa-1024", "rsa-2048", "rsa-4096", "p256", "p384", "p521", "ed25519"];
+
+fn openssl(arguments: &[&str], path: &Path) -> String {
+    let output = Command::new("openssl").args(arguments).arg("-in").arg(path).output().expect("openssl runs");
+    assert!(output.status.success(), "openssl {arguments:?} {}: {}", path.display(), String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[tokio::test]
+async fn openssl_reads_every_download() {
+    let app = TestApp::with_vault().await;
+    for key in KEYS {
+        let secret = app.import(key, &format!("{key}.crt.pem"), Some(&format!("{key}.key.pem")), Some("chain.pem"));
+        let version = current(&secret);
+        let public = openssl(&["x509", "-noout", "-pubkey"], &certkeep_tests::test_app::fixture_path(&format!("{key}.crt.pem")));
+        for format in app.core.list_formats(version).unwrap() {
+            let path = app.outside(&format!("{key}-{}", format.file_name));
+            let download = app.core.download_version(DownloadVersion { version, format: format.id.clone() }, &path).await;
+            if let Some(reason) = format.unavailable {
+                assert_eq!(download.unwrap_err().code, ErrorCode::FormatUnavailable, "{key} {}: {reason}", format.id);
+                continue;
+            }
+            let written = download.unwrap_or_else(|error| panic!("{key} {}: {error:?}", format.id));
+            assert_eq!(written.bytes, fs::metadata(&path).unwrap().len());
+            match format.id.as_str() {
+                "certificate" | "fullChain" => assert_eq!(openssl(&["x509", "-noout", "-pubkey"], &path), public),
+                "chain" => drop(openssl(&["x509", "-noout", "-subject"], &path)),
+                "privateKey" | "privateKeyTraditional" => assert_eq!(openssl(&["pkey", "-pubout"], &path), public),
+                "pem" => {
+                    assert_eq!(openssl(&["x509", "-noout", "-pubkey"], &path), public);
+                    assert_eq!(openssl(&["pkey", "-pubout"], &path), public);
+                }
+                "zip" => assert!(fs::read(&path).unwrap().starts_with(b"PK")),
+                other => panic!("nobody judges the format {other}"),
+            }
+            let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+            assert!(!format.contains_key || mode == 0o600, "{key} {}: a key's file is its owner's alone, not {mode:o}", format.id);
+        }
+        assert!(app.core.find_secret(secret.row.id).unwrap().versions[0].downloaded);
+    }
+}
+
+#[tokio::test]
+async fn a_download_that_cannot_be_written_leaves_what_was_there() {
+    let app = TestApp::with_vault().await;
+    let secret = app.import("shop", "leaf.crt.pem", None, None);
+    let folder = app.outside("folder");
+    fs::create_dir(&folder).unwrap();
+    let request = DownloadVersion { version: current(&secret), format: "certificate".into() };
+    assert!(app.core.download_version(request.clone(), &folder).await.is_err(), "a folder is in the way");
+    assert!(folder.is_dir());
+    let missing = app.core.download_version(request, &app.outside("no/such/folder/a.pem")).await.unwrap_err();
+    assert_eq!(missing.code, ErrorCode::NotWritable);
+}

@@ -1,0 +1,11 @@
+//! Whole stories against a real core: what a person does, and what is true afterwards.
+
+mod backup;
+mod browse;
+mod canary;
+mod change;
+mod download;
+mod groups;
+mod import;
+mod intake;
+mod vault;
