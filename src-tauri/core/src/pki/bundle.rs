@@ -193,3 +193,76 @@ impl fmt::Debug for Bundle {
         write!(out, "Bundle({}, {private_key:?}, {} intermediates)", certificate.facts.subject, intermediates.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::fixtures;
+    use crate::pki::fixtures::bundle;
+
+    #[test]
+    fn three_fields_are_read_together() {
+        let bundle = bundle("leaf-crlf.crt.pem", "leaf-escaped.key.txt", &["intermediate.crt.pem", "root.crt.pem"]).unwrap();
+        assert_eq!(bundle.facts().common_name.as_deref(), Some("leaf.example.com"));
+        assert!(bundle.private_key().is_some());
+        assert_eq!(bundle.intermediates().len(), 2);
+        assert!(!format!("{bundle:?}").contains("BEGIN"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_at_its_field() {
+        use Field::*;
+        let instead = |expected, found| Error::FoundInstead { expected, found };
+        for (certificate, key, intermediate, field, error) in [
+            ("leaf.key.pem", "", "", Certificate, instead(PartKind::Certificate, PartKind::Pkcs8Key)),
+            ("leaf.csr.pem", "", "", Certificate, instead(PartKind::Certificate, PartKind::Csr)),
+            ("combined.pem", "", "", Certificate, instead(PartKind::Certificate, PartKind::Pkcs8Key)),
+            ("chain.pem", "", "", Certificate, Error::SeveralCertificates { count: 3 }),
+            ("chain.p7b.pem", "", "", Certificate, Error::OtherFormat(FileFormat::Pkcs7Pem)),
+            ("leaf.p12", "", "", Certificate, Error::OtherFormat(FileFormat::Pkcs12)),
+            ("leaf.crt.pem", "leaf.crt.pem", "", PrivateKey, instead(PartKind::Pkcs8Key, PartKind::Certificate)),
+            ("leaf.crt.pem", "combined.pem", "", PrivateKey, instead(PartKind::Pkcs8Key, PartKind::Certificate)),
+            ("leaf.crt.pem", "leaf.key.der", "", PrivateKey, Error::OtherFormat(FileFormat::DerPrivateKey)),
+            ("leaf.crt.pem", "leaf.key.pem", "root.key.pem", Intermediate, instead(PartKind::Certificate, PartKind::Pkcs8Key)),
+            ("leaf.crt.pem", "leaf.key.pem", "root.crl.pem", Intermediate, instead(PartKind::Certificate, PartKind::Crl)),
+        ] {
+            let intermediates: Vec<&str> = Some(intermediate).filter(|name| !name.is_empty()).into_iter().collect();
+            let found = bundle(certificate, key, &intermediates).unwrap_err();
+            assert_eq!(found, FieldError { field, error }, "{certificate} {key} {intermediate}");
+        }
+    }
+
+    #[test]
+    fn a_foreign_key_is_told_by_both_fingerprints() {
+        let FieldError { field, error } = bundle("leaf.crt.pem", "root.key.pem", &[]).unwrap_err();
+        let certificate = fixtures::certificate("leaf.crt.pem").facts().public_key.fingerprint.clone();
+        let private_key = fixtures::certificate("root.crt.pem").facts().public_key.fingerprint.clone();
+        assert_eq!((field, error), (Field::PrivateKey, Error::KeyMismatch { certificate, private_key }));
+    }
+
+    #[test]
+    fn fields_have_a_limit() {
+        let bytes = FIELD_MAX_BYTES + 1;
+        let error = Certificate::read(&vec![b' '; bytes]).unwrap_err();
+        assert_eq!(error, Error::TooLarge { bytes, limit: FIELD_MAX_BYTES });
+        assert_eq!(
+            read_private_key(&[fixtures::file("leaf.key.pem"), fixtures::file("root.key.pem")].concat()).unwrap_err(),
+            Error::SeveralKeys { count: 2 }
+        );
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic() {
+        let whole = fixtures::file("combined.pem");
+        for at in (0..whole.len()).step_by(7) {
+            let mut changed = whole.clone();
+            changed[at] = changed[at].wrapping_mul(31).wrapping_add(at as u8);
+            for field in [&whole[..at], &whole[at..], &changed] {
+                let payload =
+                    Payload { certificate: field.to_vec(), private_key: Some(field.to_vec().into()), intermediate: Some(field.to_vec()) };
+                assert!(Bundle::read(&payload).is_err(), "it holds a key and certificates, so it fits no field; {at}");
+                let _ = read_private_key(field);
+            }
+        }
+    }
+}

@@ -184,3 +184,66 @@ fn shown(certificate: &Certificate, now: Timestamp, problem: Option<&str>) -> Ch
     };
     ChainLink { facts, state, problem: problem.map(str::to_owned) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::fixtures::bundle;
+    use crate::pki::fixtures::now;
+
+    fn chain(leaf: &str, intermediates: &[&str]) -> (Vec<String>, Vec<String>, Option<String>) {
+        let Chain { links, leftover, complete, missing_issuer } = bundle(leaf, "", intermediates).unwrap().chain(now());
+        assert_eq!(complete, missing_issuer.is_none(), "a complete chain misses nobody");
+        let name = |link: ChainLink| link.facts.display_name().to_owned();
+        let problem = |link: ChainLink| link.problem.unwrap_or_default();
+        (links.into_iter().map(name).collect(), leftover.into_iter().map(problem).collect(), missing_issuer)
+    }
+
+    #[test]
+    fn the_way_up_is_found_in_any_order() {
+        let (leaf, middle, root) = ("leaf.example.com", "Example Intermediate", "Example Root");
+        let (unrelated, name_only, alternative) =
+            (Misplaced::Unrelated.sentence(), Misplaced::NameOnly.sentence(), Misplaced::Alternative.sentence());
+        for (intermediates, links, leftover, missing) in [
+            (vec!["intermediate.crt.pem", "root.crt.pem"], vec![leaf, middle, root], vec![], None),
+            (vec!["root.crt.pem", "intermediate.crt.pem"], vec![leaf, middle, root], vec![], None),
+            (vec!["leaf.crt.pem", "root.crt.pem", "intermediate.crt.pem", "root.crt.pem"], vec![leaf, middle, root], vec![], None),
+            (vec!["intermediate.crt.pem"], vec![leaf, middle], vec![], Some(root)),
+            (vec![], vec![leaf], vec![], Some(middle)),
+            (vec!["root.crt.pem"], vec![leaf], vec![unrelated], Some(middle)),
+            (vec!["impostor.crt.pem"], vec![leaf], vec![name_only], Some(middle)),
+            (vec!["impostor.crt.pem", "chain.pem"], vec![leaf, middle, root], vec![name_only], None),
+            (vec!["intermediate-cross.crt.pem", "chain.pem"], vec![leaf, middle, root], vec![alternative], None),
+            (vec!["intermediate-cross.crt.pem", "other-root.crt.pem"], vec![leaf, middle, "Other Root"], vec![], None),
+        ] {
+            let (found, left, nobody) = chain("leaf.crt.pem", &intermediates);
+            assert_eq!(
+                (found, left),
+                (links.iter().map(|link| (*link).to_owned()).collect(), leftover.iter().map(|why| (*why).to_owned()).collect::<Vec<_>>()),
+                "{intermediates:?}"
+            );
+            assert_eq!(nobody.as_deref(), missing, "{intermediates:?}");
+        }
+    }
+
+    #[test]
+    fn a_self_signed_certificate_is_its_own_chain_even_when_it_cannot_be_checked() {
+        for name in ["rsa-2048.crt.pem", "md5.crt.pem", "ed448.crt.pem", "secp256k1.crt.pem", "root.crt.pem"] {
+            let (links, _, missing) = chain(name, &[]);
+            assert_eq!((links.len(), missing), (1, None), "{name}");
+        }
+    }
+
+    #[test]
+    fn links_say_whether_they_are_in_their_time() {
+        for (name, state) in
+            [("leaf.crt.pem", LinkState::Valid), ("expired.crt.pem", LinkState::Expired), ("not-yet-valid.crt.pem", LinkState::NotYetValid)]
+        {
+            assert_eq!(bundle(name, "", &[]).unwrap().chain(now()).links[0].state, state, "{name}");
+        }
+        let chain = bundle("leaf.crt.pem", "", &["intermediate-expired.crt.pem"]).unwrap().chain(now());
+        assert_eq!(chain.links[1].state, LinkState::Expired);
+        let chain = bundle("leaf.crt.pem", "", &["intermediate-expired.crt.pem", "intermediate.crt.pem"]).unwrap().chain(now());
+        assert_eq!(chain.links[1].state, LinkState::Valid, "of two that fit, the one that lasts longer is taken");
+    }
+}

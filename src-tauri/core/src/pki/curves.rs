@@ -48,7 +48,8 @@ impl Curve {
 
     /// The public point: as the key itself writes it, so that it equals the certificate's, else uncompressed.
     pub(super) fn public_point(&self, scalar: &[u8], written: Option<&[u8]>) -> Result<Vec<u8>, Error> {
-        let private = agreement::PrivateKey::from_private_key(self.library, scalar).map_err(|_| broken("its number is not on its curve"))?;
+        let private =
+            agreement::PrivateKey::from_private_key(self.library, scalar).map_err(|_| broken("its number is not on its curve"))?;
         let derived = private.compute_public_key().map_err(|_| broken("its number is not on its curve"))?;
         match written {
             Some(point) if !is_same_point(point, derived.as_ref()) => Err(broken("its public half does not belong to it")),

@@ -3,6 +3,7 @@
 use x509_parser::asn1_rs::Any;
 use x509_parser::asn1_rs::FromBer;
 use x509_parser::asn1_rs::FromDer;
+use x509_parser::asn1_rs::Oid;
 use x509_parser::asn1_rs::Tag;
 
 /// The element that `bytes` begin with.
@@ -30,4 +31,10 @@ pub(super) fn children(mut content: &[u8]) -> Vec<Any<'_>> {
         content = rest;
     }
     found
+}
+
+/// The object identifier that an element is; the parser alone would take any element for one.
+pub(super) fn oid<'a>(element: &Any<'a>) -> Option<Oid<'a>> {
+    let is_oid = element.tag() == Tag::Oid;
+    element.clone().oid().ok().filter(|_| is_oid)
 }

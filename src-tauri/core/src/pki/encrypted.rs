@@ -36,5 +36,5 @@ fn pseudorandom_function(parameters: &Any) -> String {
 }
 
 fn oid_name(any: &Any) -> Option<String> {
-    Some(oids::name(&any.clone().oid().ok()?))
+    Some(oids::name(&der::oid(any)?))
 }

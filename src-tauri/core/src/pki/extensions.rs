@@ -47,7 +47,7 @@ fn parsed(extension: &X509Extension) -> Option<Vec<String>> {
         ParsedExtension::PolicyConstraints(constraints) => policy_constraints(constraints),
         ParsedExtension::InhibitAnyPolicy(inhibit) => vec![after_certificates("Any policy is refused", inhibit.skip_certs)],
         ParsedExtension::NameConstraints(constraints) => name_constraints(constraints),
-        ParsedExtension::NSCertType(kind) => vec![kind.to_string()],
+        ParsedExtension::NSCertType(kind) => netscape_type(kind),
         ParsedExtension::NsCertComment(comment) => vec![names::visible(comment)],
         ParsedExtension::SCT(stamps) => stamps.iter().flat_map(timestamp_of_a_log).collect(),
         ParsedExtension::IssuingDistributionPoint(_) | ParsedExtension::CRLNumber(_) => return None,
@@ -107,6 +107,19 @@ fn extended_key_usage(usage: &ExtendedKeyUsage) -> Vec<String> {
     chosen(&named).into_iter().chain(usage.other.iter().map(oids::name)).collect()
 }
 
+fn netscape_type(kind: &NSCertType) -> Vec<String> {
+    let named = [
+        (kind.ssl_client(), "SSL client"),
+        (kind.ssl_server(), "SSL server"),
+        (kind.smime(), "S/MIME"),
+        (kind.object_signing(), "Object signing"),
+        (kind.ssl_ca(), "SSL CA"),
+        (kind.smime_ca(), "S/MIME CA"),
+        (kind.object_signing_ca(), "Object signing CA"),
+    ];
+    chosen(&named)
+}
+
 fn chosen(named: &[(bool, &str)]) -> Vec<String> {
     named.iter().filter(|(set, _)| *set).map(|(_, name)| (*name).to_owned()).collect()
 }
@@ -140,7 +153,7 @@ fn policy(policy: &PolicyInformation) -> Vec<String> {
 
 /// The same structure as certificate policies, without qualifiers in practice.
 fn application_policies(value: &[u8]) -> Option<Vec<String>> {
-    let oid = |policy: &Any| der::children(policy.data).first()?.clone().oid().ok().map(|oid| named_with_oid(&oid));
+    let oid = |policy: &Any| Some(named_with_oid(&der::oid(der::children(policy.data).first()?)?));
     der::sequence(value)?.iter().map(oid).collect()
 }
 
@@ -216,7 +229,7 @@ fn tls_feature(feature: &Any) -> String {
 
 fn microsoft_template(value: &[u8]) -> Option<Vec<String>> {
     let parts = der::sequence(value)?;
-    let template = format!("Template: {}", oids::dotted(&parts.first()?.clone().oid().ok()?));
+    let template = format!("Template: {}", oids::dotted(&der::oid(parts.first()?)?));
     let version: Vec<String> =
         parts.iter().skip(1).filter_map(|number| number.clone().u32().ok()).map(|number| number.to_string()).collect();
     let version = (!version.is_empty()).then(|| format!("Version: {}", version.join(".")));
@@ -233,11 +246,70 @@ fn security_identifier(value: &[u8]) -> Option<Vec<String>> {
 
 /// RFC 3739 §3.2.6.
 fn statement(statement: &Any) -> String {
-    let oid = der::children(statement.data).first().and_then(|first| first.clone().oid().ok());
+    let oid = der::children(statement.data).first().and_then(der::oid);
     oid.map(|oid| oids::name(&oid)).unwrap_or_else(|| hex::encode(statement.data))
 }
 
 fn named_with_oid(oid: &Oid) -> String {
     let (name, dotted) = (oids::name(oid), oids::dotted(oid));
     if name == dotted { dotted } else { format!("{name} ({dotted})") }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pki::fixtures;
+
+    #[test]
+    fn every_extension_is_readable() {
+        let facts = fixtures::certificate("everything.crt.pem").facts().clone();
+        let lines =
+            |name: &str| facts.extensions.iter().find(|extension| extension.name == name).map(|extension| extension.lines.join(" | "));
+        for (name, wanted) in [
+            ("Basic constraints", "Certificate authority: yes | Longest path below it: 2"),
+            ("Key usage", "Digital signature | Certificate signing | CRL signing"),
+            ("Extended key usage", "TLS server authentication | Code signing | Smart card logon | 1.2.3.4.5.6"),
+            ("Subject alternative name", "DNS: everything.example.com"),
+            ("Issuer alternative name", "URI: https://issuer.example.com"),
+            ("CRL distribution points", "URI: http://crl.example.com/a.crl"),
+            ("Freshest CRL", "URI: http://crl.example.com/delta.crl"),
+            ("Authority information access", "OCSP: URI: http://ocsp.example.com | CA issuers: URI: http://ca.example.com/ca.cer"),
+            ("Subject information access", "CA repository: URI: http://repo.example.com"),
+            (
+                "Certificate policies",
+                "Domain validated (2.23.140.1.2.1) | 1.2.3.4 | 1.2.3.6 | Practice statement: https://cps.example.com | User notice: Read this",
+            ),
+            ("Policy mappings", "1.2.3.5 counts as 1.2.3.4"),
+            ("Policy constraints", "An explicit policy is required at once | Policy mapping is refused after 1 certificate"),
+            ("Inhibit any policy", "Any policy is refused after 2 certificates"),
+            (
+                "Name constraints",
+                "Permitted: DNS: example.com | Permitted: IP address: 192.0.2.0/255.255.255.0 | Excluded: E-mail: example.org",
+            ),
+            ("TLS feature", "OCSP must be stapled (status_request) | OCSP must be stapled for the whole chain (status_request_v2)"),
+            ("Netscape certificate type", "SSL client | SSL server"),
+            ("Netscape comment", "a comment"),
+            ("Microsoft certificate template name", "WebServer"),
+            ("Microsoft certificate template", "Template: 1.3.6.1.4.1.311.21.8.1 | Version: 100.4"),
+            ("Microsoft application policies", "TLS server authentication (1.3.6.1.5.5.7.3.1)"),
+            ("Microsoft security identifier", "S-1-5-21-1-2-3-500"),
+            ("Qualified certificate statements", "0.4.0.1862.1.1"),
+            ("OCSP no check", "The responder's own certificate is not checked for revocation"),
+            ("1.2.3.4.5.6.7", "04:03:01:02:03"),
+        ] {
+            assert_eq!(lines(name).as_deref(), Some(wanted), "{name}");
+        }
+        let log = ["ab"; 32].join(":");
+        let stamp = format!("Log: {log} |   Time: 2024-01-01T00:00:00Z |   Version: 1 |   Signature: ECDSA-SHA256");
+        assert_eq!(lines("Signed certificate timestamps"), Some(stamp));
+        assert!(facts.extensions[0].critical, "basic constraints are critical here");
+    }
+
+    #[test]
+    fn key_identifiers_are_hex() {
+        let (leaf, issuer) = (fixtures::certificate("leaf.crt.pem"), fixtures::certificate("intermediate.crt.pem"));
+        let find = |certificate: &crate::pki::bundle::Certificate, oid: &str| {
+            certificate.facts().extensions.iter().find(|extension| extension.oid == oid).unwrap().lines.clone()
+        };
+        assert_eq!(find(&leaf, "2.5.29.35"), find(&issuer, "2.5.29.14"));
+    }
 }

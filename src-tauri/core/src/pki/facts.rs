@@ -18,6 +18,7 @@ use crate::domain::key::PublicKeyFacts;
 use crate::domain::timestamp::Timestamp;
 
 use super::Error;
+use super::der;
 use super::extensions;
 use super::names;
 use super::oids;
@@ -140,9 +141,9 @@ fn rsa_bits(key: &SubjectPublicKeyInfo) -> Option<u32> {
 }
 
 fn curve(algorithm: &AlgorithmIdentifier) -> KeyAlgorithm {
-    match algorithm.parameters.as_ref().map(|parameters| parameters.as_oid()) {
-        Some(Ok(oid)) => curve_named(&oids::name(&oid)),
-        _ => KeyAlgorithm::Other("EC with explicit parameters".into()),
+    match algorithm.parameters.as_ref().and_then(der::oid) {
+        Some(oid) => curve_named(&oids::name(&oid)),
+        None => KeyAlgorithm::Other("EC with explicit parameters".into()),
     }
 }
 
@@ -165,7 +166,7 @@ fn negated(integer: &[u8]) -> Vec<u8> {
         })
         .collect();
     magnitude.reverse();
-    magnitude
+    magnitude.into_iter().skip_while(|byte| *byte == 0).collect()
 }
 
 /// What the parser says, which never quotes the input.
@@ -173,5 +174,92 @@ fn reason(error: x509_parser::nom::Err<x509_parser::error::X509Error>) -> String
     match error {
         x509_parser::nom::Err::Incomplete(_) => "it is cut off".into(),
         x509_parser::nom::Err::Error(error) | x509_parser::nom::Err::Failure(error) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::fixtures;
+
+    #[test]
+    fn algorithms_have_their_usual_names() {
+        for (name, key, signature, self_signed) in [
+            ("rsa-1024", "RSA1024", "SHA256-RSA", true),
+            ("rsa-2048", "RSA2048", "SHA256-RSA", true),
+            ("rsa-4096", "RSA4096", "SHA256-RSA", true),
+            ("p256", "ECDSA256", "ECDSA-SHA256", true),
+            ("p256-compressed", "ECDSA256", "ECDSA-SHA256", true),
+            ("p384", "ECDSA384", "ECDSA-SHA256", true),
+            ("p521", "ECDSA521", "ECDSA-SHA256", true),
+            ("ed25519", "ED25519", "Ed25519", true),
+            ("pss", "RSA2048", "SHA256-RSAPSS", true),
+            ("sha1", "RSA2048", "SHA1-RSA", true),
+            ("md5", "RSA2048", "MD5-RSA", false),
+            ("v1", "RSA2048", "SHA256-RSA", true),
+            ("secp256k1", "secp256k1", "ECDSA-SHA256", false),
+            ("ed448", "Ed448", "Ed448", false),
+            ("p256-explicit", "EC with explicit parameters", "ECDSA-SHA256", false),
+            ("intermediate", "ECDSA256", "ECDSA-SHA256", false),
+        ] {
+            let facts = fixtures::certificate(&format!("{name}.crt.pem")).facts().clone();
+            let found = (facts.public_key.algorithm.as_str(), facts.signature_algorithm.as_str(), facts.self_signed);
+            assert_eq!(found, (key, signature, self_signed), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_leaf_says_who_it_is() {
+        let facts = fixtures::certificate("leaf.crt.pem").facts().clone();
+        assert_eq!(facts.x509_version, 3);
+        assert_eq!(facts.subject, "C=DE, O=Example, CN=leaf.example.com");
+        assert_eq!(facts.common_name.as_deref(), Some("leaf.example.com"));
+        assert_eq!(facts.issuer, "C=DE, O=Example, CN=Example Intermediate");
+        assert_eq!(facts.issuer_name, "Example Intermediate");
+        assert_eq!(facts.not_before.to_string(), "2024-01-01T00:00:00Z");
+        assert_eq!(facts.not_after.to_string(), "2099-12-31T23:59:59Z");
+        assert!(!facts.is_ca);
+        assert_eq!(facts.fingerprint_sha256.len(), 95);
+        assert_eq!(facts.fingerprint_sha1.len(), 59);
+        assert!(fixtures::certificate("root.crt.pem").facts().is_ca);
+    }
+
+    #[test]
+    fn serial_numbers_are_written_as_openssl_does() {
+        for (name, serial, version) in [
+            ("v1", "07", 1),
+            ("long-serial", "81:23:45:67:89:ab:cd:ef:01:23:45:67:89:ab:cd:ef:01:23:45:67", 1),
+            ("negative-serial", "-ff", 1),
+        ] {
+            let facts = fixtures::certificate(&format!("{name}.crt.pem")).facts().clone();
+            assert_eq!((facts.serial_number.as_str(), facts.x509_version), (serial, version), "{name}");
+        }
+        for (integer, shown) in [(vec![0], "00"), (vec![0xff], "-01"), (vec![0x80], "-80"), (vec![0, 0x80], "80")] {
+            assert_eq!(serial_number(&integer), shown);
+        }
+    }
+
+    #[test]
+    fn damaged_certificates_are_refused_without_a_panic() {
+        let whole = fixtures::file("everything.crt.pem");
+        let der = crate::pki::pem::read(&whole).unwrap()[0].der().to_vec();
+        for at in 0..der.len() {
+            let cut = CertificateDer::new(der[..at].to_vec());
+            assert!(matches!(facts(&cut), Err(Error::NotX509 { .. })), "cut at {at}");
+            for flip in [0x01, 0x80] {
+                let mut changed = der.clone();
+                changed[at] ^= flip;
+                let changed = CertificateDer::new(changed);
+                // Many changes still make a certificate; both views must then agree that it is one.
+                assert_eq!(facts(&changed).is_ok(), crate::pki::text::text(&changed).is_ok(), "byte {at} changed by {flip:#x}");
+            }
+        }
+    }
+
+    #[test]
+    fn bytes_behind_a_certificate_are_not_kept() {
+        let mut der = fixtures::file("leaf.cer");
+        der.push(0);
+        assert!(matches!(facts(&CertificateDer::new(der)), Err(Error::NotX509 { .. })));
     }
 }

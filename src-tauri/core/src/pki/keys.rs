@@ -197,3 +197,120 @@ fn unsupported(algorithm: &str) -> Error {
 fn broken(reason: &'static str) -> Error {
     Error::BrokenKey { reason }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::bundle::read_private_key;
+    use crate::pki::fixtures;
+
+    fn key(name: &str) -> Result<PrivateKey, Error> {
+        read_key(&fixtures::parts(name).pop().unwrap())
+    }
+
+    #[test]
+    fn a_key_has_the_fingerprint_of_its_certificate() {
+        for name in ["rsa-1024", "rsa-2048", "rsa-4096", "rsa-pss", "p256", "p256-compressed", "p384", "p521", "ed25519"] {
+            let certificate = fixtures::certificate(&format!("{name}.crt.pem"));
+            let key = key(&format!("{name}.key.pem")).unwrap();
+            assert_eq!(public_key_facts(&key).unwrap(), certificate.facts().public_key, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_spelling_of_a_key_is_the_same_key() {
+        for (name, same) in [
+            ("rsa-1024.traditional.key.pem", "rsa-1024.key.pem"),
+            ("rsa-2048.traditional.key.pem", "rsa-2048.key.pem"),
+            ("rsa-4096.traditional.key.pem", "rsa-4096.key.pem"),
+            ("p256.traditional.key.pem", "p256.key.pem"),
+            ("p256-no-public.key.pem", "p256.key.pem"),
+            ("p384.traditional.key.pem", "p384.key.pem"),
+            ("p521.traditional.key.pem", "p521.key.pem"),
+        ] {
+            assert_eq!(key(name).unwrap().expose_secret(), key(same).unwrap().expose_secret(), "{name}");
+        }
+        assert_eq!(key("p256-params.key.pem").unwrap().algorithm(), &KeyAlgorithm::EcdsaP256);
+    }
+
+    #[test]
+    fn pkcs8_is_written_as_openssl_writes_it() {
+        for name in ["rsa-2048.key.pem", "p256.key.pem", "p384.key.pem", "p521.key.pem", "ed25519.key.pem", "rsa-pss.key.pem"] {
+            let written = to_pkcs8_pem(&key(name).unwrap()).unwrap();
+            assert_eq!(written.expose_secret(), fixtures::file(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_traditional_form_is_written_as_openssl_writes_it() {
+        for name in ["rsa-1024", "rsa-2048", "p256", "p384", "p521"] {
+            let written = to_traditional_pem(&key(&format!("{name}.key.pem")).unwrap()).unwrap();
+            assert_eq!(written.expose_secret(), fixtures::file(&format!("{name}.traditional.key.pem")), "{name}");
+        }
+        for name in ["ed25519.key.pem", "rsa-pss.key.pem"] {
+            assert!(matches!(to_traditional_pem(&key(name).unwrap()), Err(Error::Unavailable { .. })), "{name}");
+        }
+    }
+
+    #[test]
+    fn keys_that_are_not_kept_are_named() {
+        let unsupported = |name: &str| Error::UnsupportedKey { algorithm: name.into() };
+        let encrypted = |name: &str| Error::EncryptedKey { cipher: Some(name.into()) };
+        for (name, error) in [
+            ("secp256k1.key.pem", unsupported("EC on the curve secp256k1")),
+            ("p256-explicit.key.pem", unsupported("EC with explicit parameters")),
+            ("p256-explicit.traditional.key.pem", unsupported("EC with explicit parameters")),
+            ("ed448.key.pem", unsupported("Ed448")),
+            ("dsa.key.pem", unsupported("DSA")),
+            ("dsa.traditional.key.pem", unsupported("DSA")),
+            ("encrypted-pbes2.key.pem", encrypted("AES-256-CBC (PBES2, PBKDF2, HMAC-SHA256)")),
+            ("encrypted-scrypt.key.pem", encrypted("AES-256-CBC (PBES2, scrypt)")),
+            ("encrypted-pbes1.key.pem", encrypted("PBE-SHA1-3DES")),
+            ("encrypted-legacy.key.pem", encrypted("AES-256-CBC")),
+            ("openssh.key.pem", Error::OtherFormat(FileFormat::OpenSshKey)),
+            ("leaf.crt.pem", Error::FoundInstead { expected: PartKind::Pkcs8Key, found: PartKind::Certificate }),
+            ("leaf.csr.pem", Error::FoundInstead { expected: PartKind::Pkcs8Key, found: PartKind::Csr }),
+        ] {
+            assert_eq!(key(name).unwrap_err(), error, "{name}");
+        }
+    }
+
+    #[test]
+    fn damaged_keys_are_refused_without_a_panic() {
+        for name in ["rsa-2048.key.pem", "rsa-1024.traditional.key.pem", "p256.key.pem", "p521.traditional.key.pem", "ed25519.key.pem"] {
+            let part = fixtures::parts(name).pop().unwrap();
+            let label = if part.kind() == PartKind::Pkcs8Key {
+                "PRIVATE KEY"
+            } else if name.starts_with("rsa") {
+                "RSA PRIVATE KEY"
+            } else {
+                "EC PRIVATE KEY"
+            };
+            for at in (0..part.der().len()).step_by(3) {
+                assert!(read_private_key(&pem::write(label, &part.der()[..at])).is_err(), "{name} cut at {at}");
+                let mut changed = part.der().to_vec();
+                changed[at] ^= 0x41;
+                // A changed Ed25519 seed is another good key; nothing else can change unnoticed except in ignored bits.
+                if let Ok(key) = read_private_key(&pem::write(label, &changed)) {
+                    assert!(public_key_facts(&key).is_ok(), "{name} changed at {at}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_public_half_is_noticed() {
+        let part = fixtures::parts("p256.key.pem").pop().unwrap();
+        let mut changed = part.der().to_vec();
+        *changed.last_mut().unwrap() ^= 1;
+        let error = read_private_key(&pem::write("PRIVATE KEY", &changed)).unwrap_err();
+        assert_eq!(error, broken("its public half does not belong to it"));
+    }
+
+    #[test]
+    fn a_key_without_its_curve_is_refused() {
+        let ec = EcPrivateKey { private_key: &[1; 32], parameters: None, public_key: None };
+        let pem = pem::write("EC PRIVATE KEY", SecretDocument::encode_msg(&ec).unwrap().as_bytes());
+        assert_eq!(read_private_key(&pem).unwrap_err(), broken("it does not say which curve it is for"));
+    }
+}

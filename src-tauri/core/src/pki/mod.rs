@@ -28,4 +28,7 @@ mod names;
 mod oids;
 mod rsa;
 
+#[cfg(test)]
+mod fixtures;
+
 pub use error::Error;

@@ -158,3 +158,68 @@ fn utf32(bytes: &[u8]) -> String {
     let letter = |four: &[u8]| char::from_u32(u32::from_be_bytes([four[0], four[1], four[2], four[3]]));
     bytes.chunks_exact(4).map(|four| letter(four).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::fixtures;
+
+    #[test]
+    fn names_are_read_in_every_alphabet() {
+        for (name, subject) in [
+            ("utf8.crt.pem", "C=DE, OU=Büro + O=Müller\\, Söhne & Co, CN=bücher.example"),
+            ("bmp.crt.pem", "O=Zażółć, CN=bmp.example"),
+            ("t61.crt.pem", "O=Müller, CN=t61.example"),
+        ] {
+            assert_eq!(fixtures::certificate(name).facts().subject, subject, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_alternative_name_is_read() {
+        use AltNameKind::*;
+        let found: Vec<(AltNameKind, String)> =
+            fixtures::certificate("sans.crt.pem").facts().alt_names.iter().map(|name| (name.kind, name.value.clone())).collect();
+        let mut wanted = vec![
+            (Dns, "sans.example.com"),
+            (Dns, "*.example.com"),
+            (Dns, "xn--mnchen-3ya.example"),
+            (Email, "admin@example.com"),
+            (Ip, "192.0.2.1"),
+            (Ip, "2001:db8::1"),
+            (Uri, "https://example.com/a?b=c"),
+            (RegisteredId, "1.2.3.4"),
+            (DirectoryName, "C=DE, O=Directory, CN=entry"),
+            (Other, "User principal name: user@corp.example"),
+            (Other, "1.2.3.4.5: other value"),
+        ];
+        wanted.retain(|(kind, value)| !found.contains(&(*kind, (*value).to_owned())));
+        assert_eq!(wanted, [], "in {found:?}");
+    }
+
+    #[test]
+    fn nothing_hides_in_a_name() {
+        for (text, shown) in [("a\u{202e}b", "a\\u{202e}b"), ("a\nb", "a\\u{a}b"), ("a\0b", "a\\u{0}b"), ("ä b", "ä b")] {
+            assert_eq!(visible(text), shown);
+        }
+    }
+
+    #[test]
+    fn special_letters_are_escaped() {
+        for (value, shown) in [("a,b", "a\\,b"), (" a ", "\\ a\\ "), ("a+b=c", "a\\+b=c"), ("<\"\\>", "\\<\\\"\\\\\\>")] {
+            assert_eq!(escaped(value), shown);
+        }
+    }
+
+    #[test]
+    fn addresses_have_masks_in_constraints() {
+        for (bytes, shown) in [
+            (vec![192, 0, 2, 0, 255, 255, 255, 0], "192.0.2.0/255.255.255.0"),
+            (vec![127, 0, 0, 1], "127.0.0.1"),
+            (vec![0; 16], "::"),
+            (vec![1, 2, 3], "010203"),
+        ] {
+            assert_eq!(ip(&bytes), shown);
+        }
+    }
+}

@@ -122,20 +122,19 @@ impl KeyRing {
 /// Which of the certificates is meant.
 fn leaf(certificates: &[Known], keys: &KeyRing) -> Result<Option<usize>, Error> {
     let all: Vec<usize> = (0..certificates.len()).collect();
-    let with_key = chosen(&all, |at| keys.position_for(&certificates[at].certificate).is_some());
-    let last = chosen(&with_key.unwrap_or(all), |at| !issued_another(at, certificates)).unwrap_or_default();
-    let no_authority = chosen(&last, |at| !certificates[at].certificate.facts().is_ca);
-    match no_authority.unwrap_or(last).as_slice() {
-        [] => Ok((!certificates.is_empty()).then_some(0)),
+    let with_key = chosen(all, |at| keys.position_for(&certificates[at].certificate).is_some());
+    let last = chosen(with_key, |at| !issued_another(at, certificates));
+    match chosen(last, |at| !certificates[at].certificate.facts().is_ca).as_slice() {
+        [] => Ok(None),
         [only] => Ok(Some(*only)),
         several => newest_of_one_key(several, certificates).map(Some),
     }
 }
 
-/// Those for which `is_meant` holds; none when it holds for none.
-fn chosen(from: &[usize], is_meant: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
+/// Those for which `is_meant` holds; all when it holds for none.
+fn chosen(from: Vec<usize>, is_meant: impl Fn(usize) -> bool) -> Vec<usize> {
     let found: Vec<usize> = from.iter().copied().filter(|at| is_meant(*at)).collect();
-    (!found.is_empty()).then_some(found)
+    if found.is_empty() { from } else { found }
 }
 
 fn issued_another(at: usize, certificates: &[Known]) -> bool {
@@ -200,4 +199,88 @@ fn left_over(piles: &Piles, certificate: Option<&Part>, key: Option<usize>, chai
 
 fn nameless(part: &Part, reason: &'static str) -> LeftOver {
     LeftOver { kind: part.kind(), name: None, reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::fixtures;
+    use crate::pki::pem;
+    use secrecy::ExposeSecret;
+
+    fn sorted(names: &[&str]) -> Result<Sorted, Error> {
+        sort_parts(names.iter().flat_map(|name| fixtures::parts(name)).collect())
+    }
+
+    fn subjects(field: Option<&Vec<u8>>) -> Vec<String> {
+        let certificates = field.map(|field| crate::pki::bundle::read_intermediates(field).unwrap()).unwrap_or_default();
+        certificates.iter().map(|certificate| certificate.facts().display_name().to_owned()).collect()
+    }
+
+    #[test]
+    fn parts_find_their_fields() {
+        let (leaf, middle, root) = ("leaf.example.com", "Example Intermediate", "Example Root");
+        for (names, certificate, has_key, intermediates, left) in [
+            (vec!["combined.pem"], vec![leaf], true, vec![middle], 0),
+            (vec!["chain-reversed.pem"], vec![leaf], false, vec![middle, root], 0),
+            (vec!["leaf.key.pem", "root.crt.pem", "intermediate.crt.pem", "leaf.crt.pem"], vec![leaf], true, vec![middle, root], 0),
+            (vec!["chain.pem", "intermediate.key.pem"], vec![middle], true, vec![root], 1),
+            (vec!["root.crt.pem", "root.key.pem"], vec![root], true, vec![], 0),
+            (vec!["leaf.crt.pem", "other-root.crt.pem"], vec![leaf], false, vec![], 1),
+            (vec!["leaf.crt.pem", "leaf.crt.pem", "leaf.csr.pem"], vec![leaf], false, vec![], 1),
+            (vec!["leaf.crt.pem", "leaf-renewed.crt.pem", "intermediate.crt.pem"], vec![leaf], false, vec![middle], 1),
+            (vec!["leaf.crt.pem", "encrypted-pbes2.key.pem"], vec![leaf], true, vec![], 0),
+            (vec!["leaf.crt.pem", "root.key.pem", "leaf.key.pem"], vec![leaf], true, vec![], 1),
+            (vec!["rsa-2048.crt.pem", "leaf.crt.pem", "leaf.key.pem"], vec![leaf], true, vec![], 1),
+            (vec!["p256-params.key.pem"], vec![], true, vec![], 0),
+            (
+                vec!["intermediate.crt.pem", "root.crt.pem", "intermediate-cross.crt.pem", "leaf.crt.pem"],
+                vec![leaf],
+                false,
+                vec![middle, root, middle],
+                0,
+            ),
+        ] {
+            let sorted = sorted(&names).unwrap();
+            assert_eq!(subjects(sorted.certificate.as_ref()), certificate, "{names:?}");
+            assert_eq!(sorted.private_key.is_some(), has_key, "{names:?}");
+            assert_eq!(subjects(sorted.intermediate.as_ref()), intermediates, "{names:?}");
+            assert_eq!(sorted.left_over.len(), left, "{names:?}: {:?}", sorted.left_over);
+        }
+    }
+
+    #[test]
+    fn the_newest_of_renewed_certificates_is_meant() {
+        let sorted = sorted(&["leaf-renewed.crt.pem", "leaf.crt.pem", "leaf.key.pem"]).unwrap();
+        let renewed = fixtures::parts("leaf-renewed.crt.pem").pop().unwrap();
+        assert_eq!(sorted.certificate.as_deref(), Some(renewed.verbatim()));
+    }
+
+    #[test]
+    fn fields_keep_the_persons_bytes() {
+        let sorted = sorted(&["leaf-crlf.crt.pem", "leaf-escaped.key.txt"]).unwrap();
+        let text = fixtures::file("leaf-crlf.crt.pem");
+        assert_eq!(sorted.certificate.as_deref(), Some(text.trim_ascii_end()));
+        let key = fixtures::parts("leaf-escaped.key.txt").pop().unwrap();
+        assert_eq!(sorted.private_key.unwrap().expose_secret(), key.verbatim());
+    }
+
+    #[test]
+    fn what_cannot_be_sorted_is_refused() {
+        for (names, error) in [
+            (vec!["leaf.crt.pem", "rsa-2048.crt.pem"], Error::SeveralCertificates { count: 2 }),
+            (vec!["leaf.crt.pem", "rsa-2048.crt.pem", "leaf.key.pem", "rsa-2048.key.pem"], Error::SeveralCertificates { count: 2 }),
+            (vec!["leaf.csr.pem"], Error::FoundInstead { expected: PartKind::Certificate, found: PartKind::Csr }),
+            (vec!["chain.p7b.pem"], Error::OtherFormat(crate::pki::format::FileFormat::Pkcs7Pem)),
+        ] {
+            assert_eq!(sorted(&names).unwrap_err(), error, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn a_lone_unreadable_certificate_goes_to_its_field() {
+        let damaged = pem::write("CERTIFICATE", b"no certificate");
+        let sorted = sort_parts(pem::read(&damaged).unwrap()).unwrap();
+        assert_eq!(sorted.certificate.as_deref(), Some(damaged.trim_ascii_end()));
+    }
 }

@@ -92,3 +92,37 @@ fn indented(level: usize, lines: impl IntoIterator<Item = String>) -> impl Itera
 fn hex_lines(bytes: &[u8]) -> Vec<String> {
     bytes.chunks(18).map(facts::colons).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::fixtures;
+
+    #[test]
+    fn the_text_says_everything() {
+        for (name, wanted) in [
+            (
+                "leaf.crt.pem",
+                vec![
+                    "Version: 3 (0x2)",
+                    "Serial number: ",
+                    "Issuer: C=DE, O=Example, CN=Example Intermediate",
+                    "Not after: 2099-12-31T23:59:59Z",
+                    "Algorithm: ECDSA P-256",
+                    "        Public key:\n            04:",
+                    "Key usage (critical):\n            Digital signature\n",
+                    "    Signature algorithm: ECDSA-SHA256\n        30:",
+                    "SHA-256: ",
+                ],
+            ),
+            ("rsa-2048.crt.pem", vec!["Algorithm: RSA 2048", "Modulus (2048 bits):\n", "Exponent: 65537 (0x10001)"]),
+            ("v1.crt.pem", vec!["Version: 1 (0x0)", "Serial number: 07"]),
+            ("ed25519.crt.pem", vec!["Algorithm: Ed25519"]),
+        ] {
+            let text = text(fixtures::certificate(name).der()).unwrap();
+            for line in wanted {
+                assert!(text.contains(line), "{name} lacks {line:?}:\n{text}");
+            }
+        }
+    }
+}

@@ -68,7 +68,8 @@ fn validity(facts: &CertificateFacts, now: Timestamp) -> Option<(WarningCode, St
 
 fn weak_key(facts: &CertificateFacts) -> Option<(WarningCode, String)> {
     let bits: u32 = facts.public_key.algorithm.strip_prefix("RSA")?.parse().ok()?;
-    (bits < 2048).then(|| (WarningCode::WeakRsa, format!("The RSA key has only {bits} bits. Less than 2048 is not safe, and browsers refuse it.")))
+    (bits < 2048)
+        .then(|| (WarningCode::WeakRsa, format!("The RSA key has only {bits} bits. Less than 2048 is not safe, and browsers refuse it.")))
 }
 
 fn weak_signature(facts: &CertificateFacts) -> Option<(WarningCode, String)> {
@@ -113,4 +114,56 @@ fn no_key(bundle: &Bundle) -> Option<(WarningCode, String)> {
 fn no_alt_names(facts: &CertificateFacts) -> Option<(WarningCode, String)> {
     let message = "The certificate has no subject alternative names. Browsers do not look at the common name.";
     (facts.alt_names.is_empty() && !facts.is_ca).then(|| (WarningCode::NoAltNames, message.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::fixtures::bundle;
+    use crate::pki::fixtures::certificate;
+    use crate::pki::fixtures::now;
+
+    fn codes(leaf: &str, key: &str, intermediates: &[&str]) -> Vec<WarningCode> {
+        bundle(leaf, key, intermediates).unwrap().warnings(now()).into_iter().map(|warning| warning.code).collect()
+    }
+
+    #[test]
+    fn each_weakness_has_its_code() {
+        use WarningCode::*;
+        for (leaf, key, intermediates, wanted) in [
+            ("leaf.crt.pem", "leaf.key.pem", vec!["intermediate.crt.pem"], vec![]),
+            ("leaf.crt.pem", "leaf.key.pem", vec![], vec![ChainIncomplete]),
+            ("leaf.crt.pem", "", vec!["intermediate.crt.pem"], vec![NoPrivateKey]),
+            ("leaf.crt.pem", "leaf.key.pem", vec!["intermediate.crt.pem", "other-root.crt.pem"], vec![IntermediateDoesNotIssue]),
+            ("leaf.crt.pem", "leaf.key.pem", vec!["impostor.crt.pem"], vec![ChainIncomplete, IntermediateDoesNotIssue]),
+            ("leaf.crt.pem", "leaf.key.pem", vec!["intermediate-expired.crt.pem"], vec![IntermediateExpired]),
+            ("leaf.crt.pem", "leaf.key.pem", vec!["intermediate.crt.pem", "intermediate-cross.crt.pem"], vec![]),
+            ("rsa-1024.crt.pem", "rsa-1024.key.pem", vec![], vec![WeakRsa]),
+            ("rsa-2048.crt.pem", "rsa-2048.key.pem", vec![], vec![]),
+            ("sha1.crt.pem", "rsa-2048.key.pem", vec![], vec![Sha1Signature]),
+            ("md5.crt.pem", "rsa-2048.key.pem", vec![], vec![Md5Signature]),
+            ("v1.crt.pem", "rsa-2048.key.pem", vec![], vec![NotYetValid, NoAltNames]),
+            ("expired.crt.pem", "leaf.key.pem", vec![], vec![Expired]),
+            ("not-yet-valid.crt.pem", "leaf.key.pem", vec![], vec![NotYetValid]),
+            ("root.crt.pem", "root.key.pem", vec![], vec![]),
+        ] {
+            assert_eq!(codes(leaf, key, &intermediates), wanted, "{leaf} {key} {intermediates:?}");
+        }
+    }
+
+    #[test]
+    fn the_days_that_are_left_are_counted() {
+        let end = certificate("leaf.crt.pem").facts().not_after;
+        let bundle = bundle("leaf.crt.pem", "leaf.key.pem", &["intermediate.crt.pem"]).unwrap();
+        for (now, message) in [
+            (end.plus_days(-31), None),
+            (end.plus_days(-30), Some("The certificate expires in 30 days, on 2099-12-31.")),
+            (end.plus_days(-1), Some("The certificate expires in 1 day, on 2099-12-31.")),
+            (end, Some("The certificate expires in less than a day, on 2099-12-31.")),
+            (end.plus_days(1), Some("The certificate expired on 2099-12-31.")),
+        ] {
+            let first = bundle.warnings(now).into_iter().find(|warning| warning.code != WarningCode::IntermediateExpired);
+            assert_eq!(first.map(|warning| warning.message).as_deref(), message, "at {now}");
+        }
+    }
 }
