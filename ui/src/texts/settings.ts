@@ -12,7 +12,7 @@ export const settings = {
     hour: "1 hour",
     failed: "The setting could not be saved",
   },
-  backup: { title: "Backup", text: "Keep backups on another disk. A damaged or lost computer cannot be undone in any other way." },
+  backup: { title: "Backup", text: "Keep backups on another disk: they are the only way back from a lost or damaged computer." },
   database: {
     title: "Database check",
     text: "Reads the whole database and verifies every page of it.",

@@ -15,15 +15,15 @@ export const vault = {
     recommended: "Recommended",
     both: {
       title: "Keychain and passphrase",
-      text: "Opens by itself while you are signed in to this computer. The passphrase opens it when the keychain is lost, and opens your backups.",
+      text: "Opens by itself while you are signed in. The passphrase is there when the keychain is lost, and for backups.",
     },
     keychain: {
       title: "System keychain",
-      text: "Opens by itself while you are signed in to this computer. If the keychain is lost, only a recovery key opens the vault.",
+      text: "Opens by itself while you are signed in. If the keychain is lost, only a recovery key helps.",
     },
     passphrase: {
       title: "Passphrase",
-      text: "You type it whenever Certkeep starts or was locked. It opens your backups as well.",
+      text: "You type it whenever Certkeep starts or was locked. It opens backups as well.",
     },
     noKeychain: "The system keychain is not available",
     noKeychainText: (reason: string) => `${reason} Your vault is protected by a passphrase instead.`,

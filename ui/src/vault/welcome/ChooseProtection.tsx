@@ -70,15 +70,13 @@ function WayTiles({ way, onChange }: { way: Way; onChange: (way: Way) => void })
     >
       {WAYS.map((known) => (
         <RadioTile key={known} id={`way-${known}`} value={known}>
-          <span className="ck-ways-tiles__title">
-            {words[known].title}
-            {known === "both" && (
-              <Tag type="blue" size="sm">
-                {words.recommended}
-              </Tag>
-            )}
-          </span>
+          <span className="ck-ways-tiles__title">{words[known].title}</span>
           <span className="ck-ways-tiles__text">{words[known].text}</span>
+          {known === "both" && (
+            <Tag className="ck-ways-tiles__tag" type="blue" size="sm">
+              {words.recommended}
+            </Tag>
+          )}
         </RadioTile>
       ))}
     </TileGroup>

@@ -1,0 +1,83 @@
+import { act, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import type { ReactNode } from "react";
+
+import { BackendProvider } from "../api/BackendProvider";
+import { createMemoryBackend } from "../api/memory";
+import type { MemoryOptions } from "../api/memory";
+import { useCoreEvents } from "../api/queries";
+import { NotificationsProvider } from "../parts";
+import { axeFindings } from "../testing/axe";
+import { SettingsPage } from "./SettingsPage";
+
+function Listening({ children }: { children: ReactNode }) {
+  useCoreEvents();
+  return children;
+}
+
+function renderSettings(options: MemoryOptions = {}) {
+  const backend = createMemoryBackend(options);
+  const view = render(
+    <BackendProvider backend={backend}>
+      <NotificationsProvider>
+        <Listening>
+          <SettingsPage waysIn={<p>ways in</p>} backups={<p>backups</p>} />
+        </Listening>
+      </NotificationsProvider>
+    </BackendProvider>,
+  );
+  return { ...view, backend, user: userEvent.setup() };
+}
+
+describe("the settings", () => {
+  it("have a section for each subject", async () => {
+    const { container } = renderSettings();
+    await screen.findByLabelText(/Lock when nothing/);
+    const regions = screen.getAllByRole("region").map((region) => within(region).queryByRole("heading")?.textContent);
+    expect(regions.filter(Boolean)).toEqual(["Unlocking", "Lock after idle", "Backup", "Database check", "Appearance"]);
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("keep after how many minutes the vault is locked", async () => {
+    const { backend, user } = renderSettings();
+    const choice = await screen.findByLabelText(/Lock when nothing/);
+    expect(choice).toHaveDisplayValue("15 minutes");
+    await user.selectOptions(choice, "1 hour");
+    await waitFor(async () => expect(await backend.findSettings()).toEqual({ idleLockMinutes: 60 }));
+    await user.selectOptions(choice, "Never");
+    await waitFor(async () => expect(await backend.findSettings()).toEqual({ idleLockMinutes: null }));
+    expect(choice).toHaveDisplayValue("Never");
+  });
+
+  it("say when a choice could not be saved, and show what is in force", async () => {
+    const full = { code: "diskFull", message: "The disk is full.", help: "Free some space.", field: null } as const;
+    const { user } = renderSettings({ failing: { editSettings: full } });
+    const choice = await screen.findByLabelText(/Lock when nothing/);
+    await user.selectOptions(choice, "5 minutes");
+    expect(await screen.findByText("The disk is full. Free some space.")).toBeVisible();
+    expect(choice).toHaveDisplayValue("15 minutes");
+  });
+
+  it("find no damage in a good database", async () => {
+    const { user, container } = renderSettings();
+    await user.click(screen.getByRole("button", { name: "Check database" }));
+    expect(await screen.findByText("No damage found")).toBeVisible();
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("list what is damaged, and say that the check is running", async () => {
+    const { user } = renderSettings({ damage: ["Page 14: the checksum does not match."], delayMs: 500 });
+    await user.click(screen.getByRole("button", { name: "Check database" }));
+    expect(screen.getByRole("button", { name: /Checking every page…/ })).toBeDisabled();
+    expect(await screen.findByText("The database is damaged", {}, { timeout: 5_000 })).toBeVisible();
+    expect(screen.getByText("Page 14: the checksum does not match.")).toBeVisible();
+  });
+
+  it("change the theme", async () => {
+    const { user } = renderSettings();
+    await act(() => user.click(screen.getByRole("radio", { name: "Dark" })));
+    expect(document.documentElement).toHaveAttribute("data-carbon-theme", "g100");
+    await act(() => user.click(screen.getByRole("radio", { name: "Same as system" })));
+  });
+});
