@@ -56,7 +56,7 @@ all-tests: $(SCREEN)
 # Tests write the TypeScript types as they run; here they write them aside, to be compared with what is committed.
 define test
 	rm -rf target/bindings
-	cargo test --no-run $(BUILD) $(1)
+	cargo build $(BUILD) --all-targets
 	TS_RS_EXPORT_DIR='$(CURDIR)/target/bindings' cargo test $(BUILD) $(1)
 	diff --recursive --brief target/bindings $(BINDINGS) || { echo 'The types of the screen are not those of the core: run make bindings.'; exit 1; }
 endef

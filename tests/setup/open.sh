@@ -32,9 +32,9 @@ photograph() {
     wait_until_painted
     sleep 1 # the page may still be fading in
     colours_on_screen >/dev/null
-    xdotool search --onlyvisible --pid "$app" --name '^Certkeep$' windowquit %@
-    wait "$app"
     trap - EXIT
+    kill "$app"
+    wait "$app" 2>/dev/null || true
 }
 
 if [[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" && -z "${CERTKEEP_PHOTOGRAPH:-}" ]]; then

@@ -1,0 +1,3 @@
+//! The real window, used as a person would: one file per story.
+
+mod lockdown;
