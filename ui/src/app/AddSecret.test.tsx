@@ -138,7 +138,7 @@ test("what the core refuses is said at its field or above the form, and nothing 
   backend.fail("importCertificate", { code: "diskFull", message: "The disk is full.", help: "Free some space and try again.", field: null });
   await userEvent.type(screen.getByLabelText("Name"), "-2");
   await userEvent.click(importButton());
-  expect(await screen.findByText("The certificate was not imported")).toBeVisible();
+  expect(await screen.findByText("The disk is full.")).toBeVisible();
   expect(screen.getByText("Free some space and try again.")).toBeVisible();
   expect(screen.getByLabelText("Description (optional)")).toHaveValue("Second relay");
 

@@ -67,7 +67,7 @@ export function AddSecret() {
       busy={form.busy}
       onPrimary={form.submit}
       onBack={() => void navigate(paths.addSecret, { replace: true })}
-      notice={form.problem === null ? undefined : <FormProblem title={words.import.failed} problem={form.problem} />}
+      notice={form.problem === null ? undefined : <FormProblem problem={form.problem} />}
       aside={<CertificatePreview preview={form.intake.preview} onOpenSecret={(id) => leaveTo(paths.secret(id))} />}
     >
       <ImportForm form={form} />

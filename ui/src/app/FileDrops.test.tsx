@@ -2,7 +2,6 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
-import { createMemoryBackend } from "../api/memory";
 import { axeFindings } from "../testing/axe";
 import { showFlows } from "./flows.testing";
 import { paths } from "./paths";
@@ -72,9 +71,7 @@ test("files that were refused are said with what to do", () => {
 });
 
 test("files handed over at the start or by a second start open the import", async () => {
-  const backend = createMemoryBackend();
-  const { id } = await backend.fillIntake({ intakeId: null, field: "certificate", text: backend.samples.wildcard.certificate });
-  showFlows(paths.groups, backend);
-  act(() => backend.drag({ phase: "opened", intakeId: id }));
+  const backend = showFlows(paths.groups);
+  act(() => backend.open(backend.samples.wildcard.certificate));
   await waitFor(() => expect(screen.getByLabelText("Name")).toHaveValue("wildcard.example.org"));
 });

@@ -71,7 +71,7 @@ test("an expired certificate rotates only for the record, and what the core refu
 
   backend.fail("rotateImported", { code: "diskFull", message: "The disk is full.", help: "Free some space.", field: null });
   await userEvent.click(rotateButton());
-  expect(await screen.findByText("The certificate was not rotated")).toBeVisible();
+  expect(await screen.findByText("The disk is full.")).toBeVisible();
   expect(screen.getByText("old.pem")).toBeVisible();
 });
 

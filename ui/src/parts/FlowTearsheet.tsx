@@ -70,7 +70,7 @@ function Tearsheet(props: FlowTearsheetProps) {
   const layer = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState<{ action: () => void } | null>(null);
-  useWindowTitle(title);
+  useWindowTitle(title, true);
 
   function leave(action: () => void): void {
     if (dirty) setAsking({ action });

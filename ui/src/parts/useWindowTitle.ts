@@ -2,13 +2,26 @@ import { useEffect } from "react";
 
 import { texts } from "../texts";
 
-/** Names the window after what is shown, and gives back the name before when it is not shown any more. */
-export function useWindowTitle(title: string): void {
+interface Titled {
+  title: string;
+  /** Lies above the page: a flow. */
+  above: boolean;
+}
+
+/** Everything on screen that has a title, in the order in which it came. */
+let shown: readonly Titled[] = [];
+
+function change(next: readonly Titled[]): void {
+  shown = next;
+  const top = shown.findLast(({ above }) => above) ?? shown.at(-1);
+  if (top !== undefined) document.title = texts.app.titleOf(top.title);
+}
+
+/** Names the window after what is shown; what lies `above` the page comes first. */
+export function useWindowTitle(title: string, above = false): void {
   useEffect(() => {
-    const before = document.title;
-    document.title = texts.app.titleOf(title);
-    return () => {
-      document.title = before;
-    };
-  }, [title]);
+    const own: Titled = { title, above };
+    change([...shown, own]);
+    return () => change(shown.filter((other) => other !== own));
+  }, [title, above]);
 }

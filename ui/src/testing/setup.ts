@@ -1,6 +1,9 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+
+// A machine that builds while it tests is slow; what never comes still fails.
+configure({ asyncUtilTimeout: 5_000 });
 
 /** jsdom lays nothing out; these give elements the size that a window would. */
 const WINDOW = { width: 1280, height: 800 };

@@ -70,12 +70,17 @@ export function ImportForm({ form }: { form: Form }) {
 }
 
 /** What went wrong and belongs to no field. */
-export function FormProblem({ title, problem }: { title: string; problem: { message: string; help: string | null } }) {
+export function FormProblem({ problem: { message, help } }: { problem: { message: string; help: string | null } }) {
   return (
-    <InlineNotification lowContrast hideCloseButton kind="error" role="alert" statusIconDescription={texts.parts.status.error} title={title}>
-      <p>{problem.message}</p>
-      {problem.help !== null && <p>{problem.help}</p>}
-    </InlineNotification>
+    <InlineNotification
+      lowContrast
+      hideCloseButton
+      kind="error"
+      role="alert"
+      statusIconDescription={texts.parts.status.error}
+      title={message}
+      {...(help !== null && { subtitle: help })}
+    />
   );
 }
 

@@ -45,7 +45,7 @@ export function RotateFlow({ secretId, onDone, onCancel }: RotateFlowProps) {
       dirty={intake.filled}
       onPrimary={rotation.submit}
       onCancel={cancel}
-      notice={problem === null ? undefined : <FormProblem title={words.failed} problem={problem} />}
+      notice={problem === null ? undefined : <FormProblem problem={problem} />}
       aside={isImported(secret) ? <Result rotation={rotation} /> : undefined}
       asideHalf
     >
