@@ -4,13 +4,35 @@ import type { ComponentType } from "react";
 import { ThemeMenu } from "../app/ThemeMenu";
 import { NotificationsProvider } from "../parts";
 import "./Gallery.scss";
+import {
+  AddSecretView,
+  EnginesView,
+  ImportDragView,
+  ImportEmptyView,
+  ImportExpiredView,
+  ImportFilledView,
+  ImportProblemsView,
+  RotateView,
+} from "./views/adding";
 import { DialogsView, NotificationsView, TypeNameView } from "./views/dialogs";
 import { FieldsView } from "./views/fields";
 import { FlowView, LastStepView } from "./views/flow";
 import { FrameView } from "./views/frame";
 import { ShowingView } from "./views/showing";
 import { StatesView } from "./views/states";
+import { SettingsView } from "./views/settings";
 import { CompactTableView, DropView, EmptyTableView, SheetView, TableView } from "./views/table";
+import {
+  ConfirmRecoveryView,
+  OfferRecoveryView,
+  RestoreView,
+  ShowRecoveryView,
+  UnlockKeychainView,
+  UnlockView,
+  UnusableView,
+  WelcomeNoKeychainView,
+  WelcomeView,
+} from "./views/vault";
 
 const VIEWS: Record<string, ComponentType> = {
   fields: FieldsView,
@@ -26,7 +48,29 @@ const VIEWS: Record<string, ComponentType> = {
   "dialog-confirm": DialogsView,
   "dialog-type-name": TypeNameView,
   notifications: NotificationsView,
+  settings: SettingsView,
+  engines: EnginesView,
   "/secrets": FrameView,
+};
+
+/** Views that are a whole window of their own. */
+const WINDOWS: Record<string, ComponentType> = {
+  welcome: WelcomeView,
+  "welcome-no-keychain": WelcomeNoKeychainView,
+  "recovery-offer": OfferRecoveryView,
+  "recovery-show": ShowRecoveryView,
+  "recovery-confirm": ConfirmRecoveryView,
+  unlock: UnlockView,
+  "unlock-keychain": UnlockKeychainView,
+  unusable: UnusableView,
+  restore: RestoreView,
+  "add-secret": AddSecretView,
+  "import-empty": ImportEmptyView,
+  "import-filled": ImportFilledView,
+  "import-problems": ImportProblemsView,
+  "import-expired": ImportExpiredView,
+  "import-drag": ImportDragView,
+  rotate: RotateView,
 };
 
 function subscribe(listener: () => void): () => void {
@@ -38,6 +82,8 @@ function subscribe(listener: () => void): () => void {
 export function Gallery() {
   const hash = useSyncExternalStore(subscribe, () => location.hash.slice(1));
   if (hash.startsWith("/")) return <FrameView />;
+  const Window = WINDOWS[hash];
+  if (Window !== undefined) return <Window key={hash} />;
   const View = VIEWS[hash] ?? FieldsView;
   return (
     <NotificationsProvider>
@@ -45,7 +91,7 @@ export function Gallery() {
         <nav className="ck-gallery__nav" aria-label="Parts">
           <ThemeMenu />
           <ul>
-            {Object.keys(VIEWS).map((name) => (
+            {[...Object.keys(VIEWS), ...Object.keys(WINDOWS)].map((name) => (
               <li key={name}>
                 <a className="cds--link" href={`#${name}`}>
                   {name}

@@ -1,0 +1,113 @@
+import { useEffect, useState } from "react";
+import { MemoryRouter, Route, Routes } from "react-router";
+
+import { BackendProvider } from "../../api/BackendProvider";
+import { createMemoryBackend } from "../../api/memory";
+import type { MemoryBackend } from "../../api/memory";
+import { ALL_SECRETS } from "../../api/queries";
+import { AddSecret } from "../../app/AddSecret";
+import { FileDrops } from "../../app/FileDrops";
+import { paths } from "../../app/paths";
+import { RotateSecret } from "../../app/RotateSecret";
+import { EnginesPage } from "../../engines";
+import { NotificationsProvider } from "../../parts";
+
+interface SceneProps {
+  /** Where the app is, or the name of the secret that is rotated. */
+  at?: string;
+  rotating?: string;
+  /** What happens there: files are dropped, or held over the window. */
+  then?: (backend: MemoryBackend) => void;
+}
+
+/** A flow at one moment of its life. */
+function Scene({ at, rotating, then }: SceneProps) {
+  const [backend] = useState(() => createMemoryBackend());
+  const [address, setAddress] = useState(at);
+
+  useEffect(() => {
+    if (rotating === undefined) return;
+    void backend
+      .listSecrets({ ...ALL_SECRETS, search: rotating, offset: 0, limit: 1 })
+      .then(({ rows }) => setAddress(paths.rotateSecret(rows[0]?.id ?? "")));
+  }, [backend, rotating]);
+
+  return (
+    <BackendProvider backend={backend}>
+      <NotificationsProvider>
+        {address !== undefined && (
+          <MemoryRouter initialEntries={[address]}>
+            <FileDrops>
+              <Routes>
+                <Route path="/secrets/add/*" element={<AddSecret />} />
+                <Route path="/secrets/:id/rotate" element={<RotateSecret />} />
+                </Routes>
+            </FileDrops>
+            <Happening then={() => then?.(backend)} />
+          </MemoryRouter>
+        )}
+      </NotificationsProvider>
+    </BackendProvider>
+  );
+}
+
+/** Comes after the flow, so that the flow is there to hear it. */
+function Happening({ then }: { then: () => void }) {
+  const [happen] = useState(() => then);
+  useEffect(() => {
+    const timer = setTimeout(happen, 50);
+    return () => clearTimeout(timer);
+  }, [happen]);
+  return null;
+}
+
+export function AddSecretView() {
+  return <Scene at={paths.addSecret} />;
+}
+
+export function ImportEmptyView() {
+  return <Scene at={paths.importCertificate} />;
+}
+
+export function ImportFilledView() {
+  return (
+    <Scene
+      at={paths.importCertificate}
+      then={({ drop, samples: { shop } }) => drop(shop.certificate + shop.privateKey + shop.intermediate, "shop-example-com-2026.pem")}
+    />
+  );
+}
+
+export function ImportProblemsView() {
+  return (
+    <Scene
+      at={paths.importCertificate}
+      then={({ drop, samples: { weak, wildcard } }) => {
+        drop(weak.certificate, "printer.pem");
+        drop(wildcard.privateKey, "old-server.key");
+      }}
+    />
+  );
+}
+
+export function ImportExpiredView() {
+  return <Scene at={paths.importCertificate} then={({ drop, samples: { expired } }) => drop(expired.certificate, "old.pem")} />;
+}
+
+export function ImportDragView() {
+  return <Scene at={paths.importCertificate} then={({ drag }) => drag({ phase: "over", x: 600, y: 560 })} />;
+}
+
+export function RotateView() {
+  return <Scene rotating="mail-relay" then={({ drop, samples: { shop } }) => drop(shop.certificate + shop.privateKey, "mx1-2026.pem")} />;
+}
+
+export function EnginesView() {
+  return (
+    <MemoryRouter initialEntries={[paths.engines]}>
+      <Routes>
+        <Route path={`${paths.engines}/*`} element={<EnginesPage path={paths.engines} importPath={paths.importCertificate} />} />
+      </Routes>
+    </MemoryRouter>
+  );
+}
