@@ -36,8 +36,14 @@ async fn any_text_of_a_secret_is_found() {
     let delta = app.core.list_secrets(ListSecrets { search: "delta".into(), ..everything() }).unwrap().rows.remove(0);
     let version = app.core.find_secret(delta.id).unwrap().versions.remove(0);
     let fingerprint = version.fingerprint_sha256.clone();
-    let searches =
-        [fingerprint.clone(), fingerprint.replace(':', "").to_uppercase(), version.serial_number, delta.id.to_string(), delta.display_name, "el".into()];
+    let searches = [
+        fingerprint.clone(),
+        fingerprint.replace(':', "").to_uppercase(),
+        version.serial_number,
+        delta.id.to_string(),
+        delta.display_name,
+        "el".into(),
+    ];
     for search in searches {
         assert!(names(&app, ListSecrets { search: search.clone(), ..everything() }).contains(&"Delta".to_owned()), "{search}");
     }

@@ -95,7 +95,10 @@ async fn a_private_key_is_nowhere_but_where_the_person_put_it() {
         let request = DownloadVersion { version: current(&rotated), format: format.id };
         said += &format!("{:?}", app.core.download_version(request, &path).await);
     }
-    said += &format!("{:?}", app.core.download_version(DownloadVersion { version: current(&rotated), format: "pem".into() }, Path::new("/")).await);
+    said += &format!(
+        "{:?}",
+        app.core.download_version(DownloadVersion { version: current(&rotated), format: "pem".into() }, Path::new("/")).await
+    );
     let backup = app.outside("canary.certkeep");
     app.core.backup_vault(&backup).await.unwrap();
     let picked = app.core.inspect_backup(&backup).await.unwrap().id;

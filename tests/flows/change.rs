@@ -17,7 +17,13 @@ async fn what_the_person_wrote_can_be_changed() {
     let app = TestApp::with_vault().await;
     let secret = app.import("shop", "leaf.crt.pem", None, None);
     app.import("other", "p256.crt.pem", None, None);
-    let edit = EditSecret { id: secret.row.id, name: "shop-2".into(), description: "New words".into(), labels: vec!["live".into()], custom_metadata: "{}".into() };
+    let edit = EditSecret {
+        id: secret.row.id,
+        name: "shop-2".into(),
+        description: "New words".into(),
+        labels: vec!["live".into()],
+        custom_metadata: "{}".into(),
+    };
     let edited = app.core.edit_secret(&edit).unwrap();
     assert_eq!((edited.row.name.as_str(), edited.row.description.as_str()), ("shop-2", "New words"));
     assert_eq!(app.core.list_labels().unwrap().iter().map(|label| label.label.as_str()).collect::<Vec<_>>(), ["live"]);

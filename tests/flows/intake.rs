@@ -27,7 +27,11 @@ async fn bad_text_is_explained_at_its_field() {
         (IntakeField::Certificate, fixture("chain.p7b.pem"), ErrorCode::OtherFormat),
         (IntakeField::Certificate, fixture("expired.crt.pem"), ErrorCode::CertificateExpired),
         (IntakeField::Certificate, "x".repeat(100_001), ErrorCode::TooLarge),
-        (IntakeField::Certificate, "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n".into(), ErrorCode::UnreadableCertificate),
+        (
+            IntakeField::Certificate,
+            "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n".into(),
+            ErrorCode::UnreadableCertificate,
+        ),
         (IntakeField::PrivateKey, fixture("leaf.crt.pem"), ErrorCode::FoundInstead),
         (IntakeField::PrivateKey, fixture("encrypted-pbes2.key.pem"), ErrorCode::KeyEncrypted),
         (IntakeField::PrivateKey, fixture("encrypted-legacy.key.pem"), ErrorCode::KeyEncrypted),
@@ -89,7 +93,12 @@ async fn several_files_find_their_fields_and_what_is_left_over_is_named() {
 #[tokio::test]
 async fn other_formats_are_named_with_the_command_that_converts_them() {
     let app = TestApp::with_vault().await;
-    for (name, word, command) in [("leaf.p12", "PKCS#12", "openssl pkcs12"), ("leaf.cer", "DER", "openssl x509"), ("chain.p7b", "PKCS#7", "openssl pkcs7"), ("keystore.jks", "JKS", "keytool")] {
+    for (name, word, command) in [
+        ("leaf.p12", "PKCS#12", "openssl pkcs12"),
+        ("leaf.cer", "DER", "openssl x509"),
+        ("chain.p7b", "PKCS#7", "openssl pkcs7"),
+        ("keystore.jks", "JKS", "keytool"),
+    ] {
         let id = app.core.inspect_files(vec![fixture_path(name)]).await.unwrap();
         let error = app.core.find_intake(id).unwrap().certificate.error.unwrap_or_else(|| panic!("{name} has no error"));
         assert!(error.message.contains(word), "{name}: {}", error.message);
@@ -115,7 +124,16 @@ async fn a_drop_on_an_open_form_adds_to_what_is_there() {
 #[tokio::test]
 async fn every_spelling_of_pem_is_understood() {
     let app = TestApp::with_vault().await;
-    for name in ["leaf-crlf.crt.pem", "leaf-escaped.crt.txt", "leaf-escaped-crlf.crt.txt", "leaf-bom.crt.pem", "leaf-cr.crt.pem", "leaf-indented.crt.pem", "leaf-trusted.crt.pem", "leaf-in-yaml.txt"] {
+    for name in [
+        "leaf-crlf.crt.pem",
+        "leaf-escaped.crt.txt",
+        "leaf-escaped-crlf.crt.txt",
+        "leaf-bom.crt.pem",
+        "leaf-cr.crt.pem",
+        "leaf-indented.crt.pem",
+        "leaf-trusted.crt.pem",
+        "leaf-in-yaml.txt",
+    ] {
         let preview = app.lay(IntakeField::Certificate, &fixture(name));
         assert!(preview.complete, "{name}: {:?}", preview.certificate.error);
     }

@@ -25,7 +25,7 @@ async fn a_first_start_offers_what_the_machine_has() {
     assert_eq!((view.state, view.keychain.available), (VaultState::Absent, true));
 
     app.keyring.set_available(false);
-    let view = app.core.find_vault().await.unwrap();
+    let view = app.restarted().core.find_vault().await.unwrap();
     assert!(!view.keychain.available && view.keychain.reason.is_some(), "a missing keychain says why");
 }
 
@@ -81,7 +81,8 @@ async fn a_recovery_key_counts_once_a_part_of_it_was_typed_again() {
 async fn a_new_passphrase_replaces_the_old_one_and_the_last_way_in_stays() {
     let app = TestApp::with_vault().await;
     let new = "eleven herons cross the marsh";
-    let refused = app.core.change_passphrase(ChangePassphrase { current: Some(typed("not it at all")), new: typed(new) }).await.unwrap_err();
+    let refused =
+        app.core.change_passphrase(ChangePassphrase { current: Some(typed("not it at all")), new: typed(new) }).await.unwrap_err();
     assert_eq!((refused.code, refused.field), (ErrorCode::WrongPassphrase, Some("current")));
     let weak = app.core.change_passphrase(ChangePassphrase { current: Some(typed(PASSPHRASE)), new: typed("1234") }).await.unwrap_err();
     assert_eq!((weak.code, weak.field), (ErrorCode::WeakPassphrase, Some("new")));
@@ -119,7 +120,9 @@ async fn a_damaged_or_foreign_key_file_is_named_before_a_passphrase_is_asked() {
 
     let mut flipped = good.clone();
     flipped[good.len() / 2] ^= 1;
-    for (bytes, code) in [(flipped, ErrorCode::KeyFileDamaged), (b"{".to_vec(), ErrorCode::KeyFileDamaged), (Vec::new(), ErrorCode::KeyFileDamaged)] {
+    for (bytes, code) in
+        [(flipped, ErrorCode::KeyFileDamaged), (b"{".to_vec(), ErrorCode::KeyFileDamaged), (Vec::new(), ErrorCode::KeyFileDamaged)]
+    {
         fs::write(&keys, bytes).unwrap();
         let view = app.core.find_vault().await.unwrap();
         assert_eq!((view.state, view.problem.map(|problem| problem.code)), (VaultState::Unusable, Some(code)));

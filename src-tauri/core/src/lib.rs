@@ -27,6 +27,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
+use std::sync::OnceLock;
 use std::sync::PoisonError;
 use std::sync::RwLock;
 
@@ -37,6 +38,7 @@ use crate::events::Event;
 use crate::events::Events;
 use crate::flows::backup::PickedBackups;
 use crate::flows::intake::Tray;
+use crate::flows::vault::KeychainView;
 use crate::store::Store;
 use crate::vault::DatabaseKey;
 use crate::vault::Keyring;
@@ -73,6 +75,8 @@ pub(crate) struct Shared {
     pub(crate) events: Arc<dyn Events>,
     pub(crate) tray: Tray,
     pub(crate) picked_backups: PickedBackups,
+    /// Whether the system's keychain answers: asked once, because a silent one takes seconds to give up on.
+    pub(crate) keychain: OnceLock<KeychainView>,
     /// What tidying up after a crash ran into, if it did.
     pub(crate) untidy: Option<Error>,
     unlocked: RwLock<Option<Arc<Unlocked>>>,
@@ -100,6 +104,7 @@ impl Core {
             events: parts.events,
             tray: Tray::default(),
             picked_backups: PickedBackups::default(),
+            keychain: OnceLock::new(),
             untidy,
             unlocked: RwLock::default(),
             prepared_recovery: Mutex::default(),

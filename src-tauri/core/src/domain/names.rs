@@ -107,7 +107,7 @@ impl Labels {
         let mut kept: Vec<String> = Vec::with_capacity(labels.len());
         for label in labels {
             let label = parse_label(label.as_ref())?;
-            if !kept.iter().any(|other| *other == label) {
+            if !kept.contains(&label) {
                 kept.push(label);
             }
         }

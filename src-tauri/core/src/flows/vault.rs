@@ -74,6 +74,13 @@ pub struct KeychainView {
     pub reason: Option<String>,
 }
 
+impl KeychainView {
+    fn of(keyring: &dyn Keyring) -> Self {
+        let silent = keyring.available().err();
+        Self { available: silent.is_none(), reason: silent.map(|error| error.reason) }
+    }
+}
+
 /// A passphrase or recovery key on its way in: no Serialize, no Debug of its content.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export, type = "string")]
@@ -303,20 +310,18 @@ impl Core {
     }
 
     fn vault_view(&self) -> VaultView {
-        let keychain = self.shared.keyring.available().err();
         let (state, slots, problem) = match (self.find_unlocked(), self.find_slots()) {
             (Some(_), slots) => (VaultState::Unlocked, slots.unwrap_or_default().unwrap_or_default(), None),
             (None, Ok(Some(slots))) => (VaultState::Locked, slots, None),
             (None, Ok(None)) => (VaultState::Absent, Vec::new(), None),
             (None, Err(problem)) => (VaultState::Unusable, Vec::new(), Some(problem)),
         };
-        VaultView {
-            state,
-            slots,
-            keychain: KeychainView { available: keychain.is_none(), reason: keychain.map(|error| error.reason) },
-            folder: self.shared.home.display().to_string(),
-            problem,
-        }
+        let keychain = match slots.iter().any(|slot| slot.kind == SlotKind::Keychain) {
+            // Unlocking with it will tell; asking first would only keep the person waiting.
+            true => KeychainView { available: true, reason: None },
+            false => self.shared.keychain.get_or_init(|| KeychainView::of(self.shared.keyring.as_ref())).clone(),
+        };
+        VaultView { state, slots, keychain, folder: self.shared.home.display().to_string(), problem }
     }
 
     /// The ways in; `None` when there is no vault yet.

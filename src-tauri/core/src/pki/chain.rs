@@ -22,9 +22,7 @@ pub enum LinkState {
 }
 
 /// One certificate of a chain, or one that does not belong to it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainLink {
     pub facts: CertificateFacts,
     pub state: LinkState,
@@ -33,9 +31,7 @@ pub struct ChainLink {
 }
 
 /// The way from the leaf up, as far as the certificates at hand lead (RFC 5280 §6.1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain {
     /// The leaf first; each one issued by the next.
     pub links: Vec<ChainLink>,

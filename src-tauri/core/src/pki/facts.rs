@@ -110,7 +110,8 @@ pub(super) fn timestamp(time: &ASN1Time) -> Timestamp {
     Timestamp::from_unix(time.timestamp())
 }
 
-/// A serial number (RFC 5280 §4.1.2.2) without the zero that only keeps it positive; negative ones, which old tools made, have a minus sign.
+/// A serial number (RFC 5280 §4.1.2.2) without the zero that only keeps it positive.
+/// Negative ones, which old tools made, have a minus sign.
 pub(super) fn serial_number(integer: &[u8]) -> String {
     match integer {
         [0, rest @ ..] if !rest.is_empty() => colons(rest),
@@ -243,7 +244,7 @@ mod tests {
     fn damaged_certificates_are_refused_without_a_panic() {
         let whole = fixtures::file("everything.crt.pem");
         let der = crate::pki::pem::read(&whole).unwrap()[0].der().to_vec();
-        for at in 0..der.len() {
+        for at in (0..der.len()).step_by(3) {
             let cut = CertificateDer::new(der[..at].to_vec());
             assert!(matches!(facts(&cut), Err(Error::NotX509 { .. })), "cut at {at}");
             for flip in [0x01, 0x80] {

@@ -1,7 +1,5 @@
 //! What a file is when it is not PEM, told by its bytes.
 
-use serde::Serialize;
-use ts_rs::TS;
 use x509_parser::asn1_rs::Tag;
 use x509_parser::certification_request::X509CertificationRequest;
 use x509_parser::prelude::FromDer;
@@ -11,9 +9,7 @@ use x509_parser::revocation_list::CertificateRevocationList;
 use super::der;
 
 /// A format that people have certificates and keys in, other than PEM.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileFormat {
     DerCertificate,
     DerPrivateKey,

@@ -93,7 +93,7 @@ impl Part {
         self.kind
     }
 
-    /// The person's own bytes, from the first dash of its first line to the last dash of its last.
+    /// The person's own bytes, from the first dash of its first line to the last dash of its last; UTF-16 as UTF-8.
     pub fn verbatim(&self) -> &[u8] {
         self.verbatim.expose_secret()
     }

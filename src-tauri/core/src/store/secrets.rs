@@ -68,9 +68,7 @@ pub enum SecretsSort {
 }
 
 /// One window of a list.
-#[derive(Clone, Debug, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[derive(Clone, Debug)]
 pub struct SecretsPage {
     /// How many match, over all windows.
     pub total: u32,
@@ -78,9 +76,7 @@ pub struct SecretsPage {
 }
 
 /// What the table shows of one secret; holds nothing secret.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SecretListRow {
     pub id: SecretId,
     pub kind: SecretKind,

@@ -14,7 +14,6 @@ use std::path::PathBuf;
 use aws_lc_rs::digest;
 use serde::Deserialize;
 use serde::Serialize;
-use ts_rs::TS;
 use zip::CompressionMethod;
 use zip::ZipArchive;
 use zip::ZipWriter;
@@ -58,9 +57,8 @@ pub struct BackupContents {
 }
 
 /// What a backup says about itself; nothing in it is secret.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct BackupManifest {
     pub format: u32,
     pub app_version: String,
@@ -68,7 +66,6 @@ pub struct BackupManifest {
     pub vault_id: VaultId,
     pub schema_version: u32,
     pub secrets: u32,
-    #[ts(type = "number")]
     pub database_bytes: u64,
     pub database_sha256: String,
 }
