@@ -51,7 +51,7 @@ fast-tests: $(SCREEN)
 	$(call test,$(FAST_TESTS))
 
 all-tests: $(SCREEN)
-	$(call test,--all-targets)
+	$(call test,--lib --bins --tests)
 
 # Tests write the TypeScript types as they run; here they write them aside, to be compared with what is committed.
 define test
@@ -64,6 +64,9 @@ endef
 bindings: $(SCREEN) ## Writes the TypeScript types of the core for the screen
 	rm -rf $(BINDINGS)
 	cargo test $(BUILD) --lib export_bindings
+
+bench: ## Measures the core in a release build, beside its targets
+	cargo bench --package certkeep-tests --bench speed
 
 icons: ## Draws the icon set from icons/source.svg
 	tests/setup/icons.sh

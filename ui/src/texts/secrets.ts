@@ -59,7 +59,7 @@ export const secrets = {
   loading: "secrets",
   empty: {
     title: "No secrets yet",
-    text: "Drop certificate files anywhere on this window, or choose Add. Certkeep keeps them encrypted on this computer and tells you before they expire.",
+    text: "Drop certificate files anywhere on this window, or choose Add. Certkeep keeps them encrypted on this computer and shows what expires next.",
     what: [
       ["Imported certificates", "made elsewhere, with private key and chain"],
       ["Public certificates", "ordered from a certificate authority such as Let’s Encrypt"],

@@ -33,7 +33,7 @@ fn at_field(field: Field, error: pki::Error) -> Error {
         Room::NoPemBlock => Error::new(ErrorCode::NotPem, format!("Unable to parse the {what}: no PEM block begins in it."))
             .help(format!("PEM text begins with {}.", first_line(field))),
         Room::BrokenPem { label, reason } => {
-            Error::new(ErrorCode::NotPem, format!("Unable to parse the {what}: the block {} {reason}.", label.unwrap_or("in it")))
+            Error::new(ErrorCode::NotPem, format!("Unable to parse the {what}: the block {}: {reason}.", label.unwrap_or("in it")))
                 .help("Copy the whole text again, from the first dash to the last.")
         }
         Room::OtherFormat(format) => other_format(*format),
@@ -51,8 +51,8 @@ fn at_field(field: Field, error: pki::Error) -> Error {
             .help("Copy it again from where it was made."),
         Room::KeyMismatch { certificate, private_key } => mismatch(certificate, private_key),
         Room::SeveralCertificates { count } => {
-            Error::new(ErrorCode::SeveralCertificates, format!("These are {count} certificates that do not belong to one chain."))
-                .help("Import them one at a time.")
+            Error::new(ErrorCode::SeveralCertificates, format!("These are {count} certificates where one is expected."))
+                .help("Import one certificate at a time. The certificates of its issuers go into Intermediate certificate.")
         }
         Room::SeveralKeys { count } => {
             Error::new(ErrorCode::SeveralCertificates, format!("These are {count} private keys; a certificate has one."))

@@ -7,6 +7,7 @@ use base64::alphabet;
 use base64::engine::DecodePaddingMode;
 use base64::engine::GeneralPurpose;
 use base64::engine::GeneralPurposeConfig;
+use rustls_pemfile::Item;
 use secrecy::ExposeSecret;
 use secrecy::SecretSlice;
 use zeroize::Zeroizing;
@@ -251,7 +252,10 @@ fn part(known: Option<&'static str>, kind: PartKind, verbatim: &[u8], body: &[u8
     }
     let bytes = match kind {
         PartKind::PgpKey | PartKind::Other => Zeroizing::default(),
-        _ => decode(&body).map_err(|reason| broken(known, reason))?,
+        _ => match canonical(kind, verbatim.expose_secret()) {
+            Some(der) => Zeroizing::new(der),
+            None => decode(&body).map_err(|reason| broken(known, reason))?,
+        },
     };
     let length = match known {
         Some("TRUSTED CERTIFICATE") => der::length(&bytes).unwrap_or(bytes.len()),
@@ -298,7 +302,21 @@ fn dek_info(body: &[u8]) -> Option<String> {
     String::from_utf8(name).ok().filter(|name| !name.is_empty())
 }
 
-/// The DER behind the base64 lines; lines with a colon are headers (RFC 1421 §4.4).
+/// The DER of a block that is spelled as the standard says. Never that of a private key, of which rustls-pemfile would leave copies.
+fn canonical(kind: PartKind, block: &[u8]) -> Option<Vec<u8>> {
+    if kind.is_private_key() {
+        return None;
+    }
+    match (kind, rustls_pemfile::read_one_from_slice(block).ok()??.0) {
+        (PartKind::Certificate, Item::X509Certificate(der)) => Some(der.to_vec()),
+        (PartKind::Csr, Item::Csr(der)) => Some(der.to_vec()),
+        (PartKind::Crl, Item::Crl(der)) => Some(der.to_vec()),
+        (PartKind::PublicKey, Item::SubjectPublicKeyInfo(der)) => Some(der.to_vec()),
+        _ => None,
+    }
+}
+
+/// The DER behind the base64 lines, however they are spelled; lines with a colon are headers (RFC 1421 §4.4).
 fn decode(body: &[u8]) -> Result<Zeroizing<Vec<u8>>, &'static str> {
     let mut letters = Zeroizing::new(Vec::with_capacity(body.len()));
     let lines = body.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.contains(&b':'));
