@@ -1,4 +1,5 @@
 /** Building blocks on Carbon. They know no secrets and call no backend; each takes props and renders. */
+export * from "./BusyButton";
 export * from "./CodeBlock";
 export * from "./ConfirmDialog";
 export * from "./CopyButton";
@@ -12,6 +13,7 @@ export * from "./FormDialog";
 export * from "./GroupField";
 export * from "./KeyValueList";
 export * from "./LabelsField";
+export * from "./MoreMenu";
 export * from "./Notifications";
 export * from "./Page";
 export * from "./SearchBar";

@@ -1,8 +1,9 @@
 import { Download, Renew } from "@carbon/icons-react";
-import { Button, OverflowMenu, OverflowMenuItem } from "@carbon/react";
+import { Button } from "@carbon/react";
 import { useNavigate } from "react-router";
 
 import type { SecretRow } from "../../api/generated/SecretRow";
+import { MoreMenu } from "../../parts";
 import { texts } from "../../texts";
 import { canDownload, canRotate } from "../actions";
 import type { SecretDialogKind } from "../dialogs/useSecretDialogs";
@@ -26,11 +27,15 @@ export function DetailsActions({ secret, onAct }: DetailsActionsProps) {
       <Button kind="tertiary" size="md" renderIcon={Renew} disabled={!canRotate(secret)} onClick={() => void navigate(rotatePath(secret.id))}>
         {words.rotate}
       </Button>
-      <OverflowMenu flipped size="md" align="bottom-end" iconDescription={words.more} aria-label={words.more}>
-        <OverflowMenuItem itemText={words.edit} onClick={() => onAct("edit")} />
-        <OverflowMenuItem itemText={words.move} onClick={() => onAct("move")} />
-        <OverflowMenuItem hasDivider isDelete itemText={words.delete} onClick={() => onAct("delete")} />
-      </OverflowMenu>
+      <MoreMenu
+        label={words.more}
+        subject={secret.name}
+        actions={[
+          { key: "edit", label: words.edit, onSelect: () => onAct("edit") },
+          { key: "move", label: words.move, onSelect: () => onAct("move") },
+          { key: "delete", label: words.delete, danger: true, onSelect: () => onAct("delete") },
+        ]}
+      />
     </>
   );
 }

@@ -21,7 +21,7 @@ export function ExtensionsTable({ extensions }: { extensions: readonly Extension
           <tr key={oid}>
             <th scope="row">
               <span className="ck-extensions__name">
-                {name}
+                {name}{" "}
                 {critical && (
                   <Tag type="purple" size="sm" as="span">
                     {words.critical}

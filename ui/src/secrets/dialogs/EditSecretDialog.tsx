@@ -1,4 +1,3 @@
-import { InlineLoading } from "@carbon/react";
 import { useState } from "react";
 
 import { fieldErrors } from "../../api/errors";
@@ -11,16 +10,17 @@ import { texts } from "../../texts";
 import { prettyJson } from "../json";
 import { generalProblem } from "./problems";
 
-const { editDialog: words, details } = texts.secrets;
+const words = texts.secrets.editDialog;
 const FIELDS = ["name", "description", "labels", "customMetadata"];
 
 /** Changes the name, description, labels and metadata of a secret. */
 export function EditSecretDialog({ id, onClose }: { id: SecretId; onClose: () => void }) {
   const secret = useSecret(id);
   if (secret.data !== undefined) return <EditForm secret={secret.data} onClose={onClose} />;
+  if (secret.error === null) return null;
   return (
-    <FormDialog title={words.title} submitLabel={words.submit} submitDisabled problem={secret.error ?? undefined} onSubmit={onClose} onCancel={onClose}>
-      {secret.isPending && <InlineLoading description={details.loading} />}
+    <FormDialog title={words.title} submitLabel={words.submit} submitDisabled problem={secret.error} onSubmit={onClose} onCancel={onClose}>
+      {null}
     </FormDialog>
   );
 }

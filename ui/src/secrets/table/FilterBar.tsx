@@ -102,7 +102,7 @@ function ActiveFilters({ query, options, onChoose, onClear }: ActiveFiltersProps
               size="md"
               type="outline"
               text={text}
-              dismissTooltipLabel={words.filters.remove(text)}
+              title={words.filters.remove(text)}
               onClose={() => onChoose(key, query[key].filter((other) => other !== value))}
             />
           </li>

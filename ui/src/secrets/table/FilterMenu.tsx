@@ -52,11 +52,10 @@ export function FilterMenu({ name, options, chosen, onChange, align = "start" }:
           data-chosen={chosen.length > 0 || undefined}
           onClick={() => setOpen(!open)}
         >
-          <span>{name}</span>
+          <span>{name}</span>{" "}
           {chosen.length > 0 && (
             <span className="ck-filter__number">
-              {formatCount(chosen.length)}
-              <span className="ck-visually-hidden">{words.chosen}</span>
+              {formatCount(chosen.length)} <span className="ck-visually-hidden">{words.chosen}</span>
             </span>
           )}
           <ChevronDown className="ck-filter__chevron" />

@@ -1,0 +1,157 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, test } from "vitest";
+
+import { ALL_SECRETS } from "../../api/queries";
+import { axeFindings } from "../../testing/axe";
+import { chooseFromMenu, namesShown, openDetails, showSecrets, tableWith } from "../testing";
+
+const dialog = () => screen.findByRole("dialog");
+
+async function replace(label: string, text: string): Promise<void> {
+  const field = screen.getByLabelText(label);
+  await userEvent.clear(field);
+  await userEvent.click(field);
+  await userEvent.paste(text);
+}
+
+describe("edit", () => {
+  test("changes name, description, labels and metadata", async () => {
+    const { backend } = showSecrets();
+    await chooseFromMenu("shop-frontend", "Edit");
+    expect(await screen.findByLabelText("Name")).toHaveFocus();
+    expect(screen.getByLabelText("Custom metadata (optional)")).toHaveValue('{\n  "owner": "web team",\n  "ticket": "OPS-1182"\n}');
+    expect(await axeFindings(await dialog())).toEqual([]);
+    await replace("Name", "shop-main");
+    await userEvent.type(screen.getByLabelText("Labels (optional)"), "eu{Enter}");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+
+    expect(await screen.findByText("Secret saved")).toBeVisible();
+    expect(await tableWith("shop-main")).toBeVisible();
+    const { rows } = await backend.listSecrets({ ...ALL_SECRETS, search: "shop-main", offset: 0, limit: 1 });
+    expect(rows[0]?.labels).toEqual(["production", "customer facing", "eu"]);
+  });
+
+  test("says what is wrong at the field, and goes there", async () => {
+    showSecrets();
+    await chooseFromMenu("shop-frontend", "Edit");
+    await screen.findByLabelText("Name");
+    await replace("Custom metadata (optional)", "{ nope");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText(/This is not JSON/)).toBeVisible();
+    expect(screen.getByLabelText("Custom metadata (optional)")).toHaveFocus();
+    expect(await axeFindings(await dialog())).toEqual([]);
+
+    await replace("Custom metadata (optional)", "");
+    await replace("Name", "shop-api");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText(/already exists: shop-api Choose another name\./)).toBeVisible();
+    expect(screen.getByLabelText("Name")).toBeInvalid();
+  });
+
+  test("an error of no field stands above the fields", async () => {
+    showSecrets({ failing: { editSecret: { code: "diskFull", message: "The disk is full.", help: "Free some space.", field: null } } });
+    await chooseFromMenu("shop-frontend", "Edit");
+    await screen.findByLabelText("Name");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("The disk is full.")).toBeVisible();
+    expect(screen.getByText("Free some space.")).toBeVisible();
+  });
+});
+
+describe("move to group", () => {
+  test("into one that is there", async () => {
+    showSecrets();
+    await chooseFromMenu("shop-frontend", "Move to group");
+    expect(screen.getByRole("button", { name: "Move" })).toBeDisabled();
+    await userEvent.selectOptions(await screen.findByLabelText("Secret group"), await screen.findByRole("option", { name: "Archive" }));
+    expect(await axeFindings(await dialog())).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Move" }));
+    expect(await screen.findByText("shop-frontend is in Archive now.")).toBeVisible();
+  });
+
+  test("into one that is made on the way", async () => {
+    showSecrets();
+    await chooseFromMenu("shop-frontend", "Move to group");
+    await userEvent.click(await screen.findByRole("button", { name: "Create group" }));
+    await userEvent.type(screen.getByLabelText("Name"), "Web shop{Enter}");
+    expect(await screen.findByText(/already exists: Web shop/)).toBeVisible();
+    await replace("Name", "Partners");
+    await userEvent.click(screen.getByRole("button", { name: "Create and select" }));
+    expect(await screen.findByRole("option", { name: "Partners", selected: true })).toBeInTheDocument();
+    await userEvent.click(screen.getByRole("button", { name: "Move" }));
+    expect(await screen.findByText("shop-frontend is in Partners now.")).toBeVisible();
+  });
+});
+
+describe("download", () => {
+  test("offers every format, says which holds the key, and how the file was checked", async () => {
+    showSecrets();
+    await chooseFromMenu("shop-frontend", "Download");
+    const everything = await screen.findByRole("radio", { name: /Everything in one PEM file.*Contains the private key/ });
+    expect(screen.getByRole("radio", { name: /^Certificate \(PEM\)/ })).toBeChecked();
+    expect(await axeFindings(await dialog())).toEqual([]);
+    await userEvent.click(everything);
+    await userEvent.click(screen.getByRole("button", { name: "Choose where to save" }));
+
+    expect(await screen.findByText("/home/alex/Downloads/shop-frontend-all.pem")).toBeVisible();
+    expect(screen.getByText("1.85 KB")).toBeVisible();
+    expect(screen.getByText(/Read again and compared/)).toBeVisible();
+    expect(screen.getByText(/mode 0600/)).toBeVisible();
+    expect(await axeFindings(await dialog())).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Download another format" }));
+    expect(await screen.findByRole("radio", { name: /ZIP archive/ })).toBeVisible();
+  });
+
+  test("says why a format is not possible", async () => {
+    showSecrets();
+    await chooseFromMenu("ldap-directory", "Download");
+    const key = await screen.findByRole("radio", { name: /Private key \(PKCS#8\).*no private key/ });
+    expect(key).toBeDisabled();
+  });
+
+  test("stays open when the person closes the file dialog", async () => {
+    showSecrets({ dismissed: ["downloadVersion"] });
+    await chooseFromMenu("shop-frontend", "Download");
+    await screen.findByRole("radio", { name: /ZIP archive/ });
+    await userEvent.click(screen.getByRole("button", { name: "Choose where to save" }));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Choose where to save" })).toBeEnabled());
+    expect(screen.getByRole("radio", { name: /ZIP archive/ })).toBeVisible();
+  });
+
+  test("says why a file could not be written", async () => {
+    const problem = { code: "notWritable", message: "“/media/stick” cannot be written.", help: "Choose another folder.", field: null } as const;
+    showSecrets({ failing: { downloadVersion: problem } });
+    await chooseFromMenu("shop-frontend", "Download");
+    await screen.findByRole("radio", { name: /ZIP archive/ });
+    await userEvent.click(screen.getByRole("button", { name: "Choose where to save" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("“/media/stick” cannot be written.Choose another folder.");
+  });
+});
+
+describe("delete", () => {
+  test("asks for the name, says what is lost, and goes back to the table", async () => {
+    const { place } = showSecrets();
+    await openDetails("shop-frontend");
+    await userEvent.click(screen.getByRole("button", { name: "More actions" }));
+    await userEvent.click(screen.getByRole("menuitem", { name: "Delete" }));
+    expect(screen.getByText(/all of its 3 versions are removed.*Nothing brings them back/)).toBeVisible();
+    expect(screen.getByRole("button", { name: /Delete$/ })).toBeDisabled();
+    await userEvent.type(screen.getByLabelText("Type shop-frontend to confirm"), "shop-frontend");
+    await userEvent.click(screen.getByRole("button", { name: /Delete$/ }));
+
+    expect(await screen.findByText("Secret deleted")).toBeVisible();
+    expect(place.pathname).toBe("/secrets");
+    await screen.findByText("16 secrets");
+    expect(namesShown()).not.toContain("shop-frontend");
+  });
+
+  test("that did not happen says why", async () => {
+    showSecrets({ failing: { deleteSecret: { code: "busy", message: "The database is busy.", help: "Try again.", field: null } } });
+    await chooseFromMenu("wiki", "Delete");
+    const asked = within(screen.getByRole("alertdialog"));
+    await userEvent.type(asked.getByLabelText("Type wiki to confirm"), "wiki{Enter}");
+    expect(await asked.findByText("The database is busy.")).toBeVisible();
+    expect(namesShown()).toContain("wiki");
+  });
+});

@@ -1,0 +1,45 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { Route, Routes } from "react-router";
+
+import type { MemoryOptions } from "../api/memory";
+import { showAt } from "../testing/showAt";
+import { SecretsPages } from "./SecretsPages";
+
+/** Shows the pages of the secrets, beginning with the table. */
+export function showSecrets(options: MemoryOptions = {}, address = "/secrets") {
+  return showAt(
+    address,
+    <Routes>
+      <Route path="/secrets/*" element={<SecretsPages />} />
+    </Routes>,
+    options,
+  );
+}
+
+/** The names in the rows that are drawn, from top to bottom. */
+export function namesShown(): string[] {
+  return screen
+    .getAllByRole("row")
+    .slice(1)
+    .map((row) => row.querySelector('[role="gridcell"]')?.textContent ?? "");
+}
+
+/** Waits for the table with a secret. */
+export async function tableWith(name: string): Promise<HTMLElement> {
+  return screen.findByText(name, { selector: '[role="gridcell"] *' });
+}
+
+/** Chooses an entry from the menu of a row. */
+export async function chooseFromMenu(name: string, action: string): Promise<void> {
+  await tableWith(name);
+  await userEvent.click(screen.getByRole("button", { name: `Actions for ${name}` }));
+  await userEvent.click(screen.getByRole("menuitem", { name: action }));
+}
+
+/** Opens the details of a secret from the table, on one of their tabs. */
+export async function openDetails(name: string, tab = "General"): Promise<void> {
+  await userEvent.click(await tableWith(name));
+  await screen.findByRole("heading", { level: 1, name });
+  await userEvent.click(screen.getByRole("tab", { name: tab }));
+}
