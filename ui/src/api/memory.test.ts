@@ -89,7 +89,7 @@ describe("the table", () => {
 
   it("counts every label", async () => {
     const labels = await createMemoryBackend().listLabels();
-    expect(labels[0]).toEqual({ label: "production", secrets: 5 });
+    expect(labels[0]).toEqual({ label: "production", count: 5 });
   });
 });
 

@@ -2,9 +2,8 @@ import { InlineNotification } from "@carbon/react";
 
 import type { DatabaseCheck } from "../api/generated/DatabaseCheck";
 import { useBackendCall } from "../api/queries";
-import { ErrorState } from "../parts";
+import { BusyButton, ErrorState } from "../parts";
 import { texts } from "../texts";
-import { CheckButton } from "./CheckButton";
 
 const words = texts.settings.database;
 
@@ -13,7 +12,9 @@ export function DatabaseCheckAction() {
   const check = useBackendCall("checkDatabase");
   return (
     <>
-      <CheckButton checking={check.isPending} onCheck={() => check.mutate(undefined)} />
+      <div>
+        <BusyButton kind="tertiary" size="md" label={words.check} busyLabel={words.checking} busy={check.isPending} onClick={() => check.mutate(undefined)} />
+      </div>
       {check.data !== undefined && <Findings check={check.data} />}
       {check.error !== null && <ErrorState message={check.error.message} help={check.error.help} />}
     </>

@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { ReactNode } from "react";
@@ -76,8 +76,8 @@ describe("the settings", () => {
 
   it("change the theme", async () => {
     const { user } = renderSettings();
-    await act(() => user.click(screen.getByRole("radio", { name: "Dark" })));
+    await user.click(screen.getByRole("radio", { name: "Dark" }));
     expect(document.documentElement).toHaveAttribute("data-carbon-theme", "g100");
-    await act(() => user.click(screen.getByRole("radio", { name: "Same as system" })));
+    await user.click(screen.getByRole("radio", { name: "Same as system" }));
   });
 });

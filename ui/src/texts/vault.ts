@@ -2,7 +2,6 @@ import { counted } from "./plural";
 
 export const vault = {
   screenTitle: "Certkeep",
-  starting: "Opening Certkeep…",
   kinds: { keychain: "System keychain", passphrase: "Passphrase", recoveryKey: "Recovery key" },
   welcome: {
     title: "Welcome to Certkeep",
@@ -174,7 +173,6 @@ export const vault = {
     save: "Save",
     passphraseSaved: "Passphrase saved",
     passphraseSavedText: "Backups made before open with the passphrase that was in force then.",
-    changesNothing: "The secrets in the vault are not touched.",
     recoveryTitle: "New recovery key",
   },
   lock: { now: (keys: string) => `Lock now (${keys})`, failed: "The vault could not be locked" },

@@ -2,9 +2,8 @@ import { Button } from "@carbon/react";
 
 import type { CoreError } from "../api/generated/CoreError";
 import { useBackendCall } from "../api/queries";
-import { CopyButton } from "../parts";
+import { BusyButton, CopyButton } from "../parts";
 import { texts } from "../texts";
-import { BusyButton } from "./BusyButton";
 import { VaultScreen } from "./VaultScreen";
 
 const words = texts.vault.unusable;
@@ -36,7 +35,7 @@ export function UnusableScreen({ problem, folder, trying, onTryAgain, onRestore 
       </div>
       <p className="ck-vault__text">{words.untouched}</p>
       <div className="ck-vault__buttons">
-        <BusyButton type="button" label={words.tryAgain} busyLabel={words.trying} busy={trying} onClick={onTryAgain} />
+        <BusyButton label={words.tryAgain} busyLabel={words.trying} busy={trying} onClick={onTryAgain} />
         <Button kind="tertiary" onClick={onRestore}>
           {texts.vault.unlock.restore}
         </Button>

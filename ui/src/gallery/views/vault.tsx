@@ -74,7 +74,7 @@ export function ShowRecoveryView() {
 export function ConfirmRecoveryView() {
   const wrong = new ApiError({ code: "notConfirmed", message: "This is not group 3 of the recovery key.", help: "Look at the file or the print, and type that group again.", field: "typed" });
   return (
-    <VaultScreen room="key" title={texts.vault.recovery.confirmTitle}>
+    <VaultScreen room="key" title={texts.vault.recovery.title}>
       <ConfirmRecoveryKey group={3} count={9} error={wrong} problem={null} busy={false} onConfirm={nothing} onAgain={nothing} />
     </VaultScreen>
   );

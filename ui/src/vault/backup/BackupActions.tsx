@@ -3,10 +3,9 @@ import { useState } from "react";
 
 import type { BackupView } from "../../api/generated/BackupView";
 import { useBackendCall } from "../../api/queries";
-import { useNotify } from "../../parts";
+import { BusyButton, useNotify } from "../../parts";
 import { texts } from "../../texts";
 import { formatBytes } from "../../texts/bytes";
-import { BusyButton } from "../BusyButton";
 import { useStartRestore } from "../restore/startRestore";
 import { CheckBackupDialog } from "./CheckBackupDialog";
 
@@ -22,7 +21,7 @@ export function BackupActions() {
     <>
       <p className="ck-vault__text">{words.text}</p>
       <div className="ck-vault__buttons">
-        <BusyButton type="button" size="md" label={words.now} busyLabel={words.writing} busy={writing} onClick={write} />
+        <BusyButton size="md" label={words.now} busyLabel={words.writing} busy={writing} onClick={write} />
         <Button kind="tertiary" size="md" onClick={() => setChecking(true)}>
           {words.check}
         </Button>

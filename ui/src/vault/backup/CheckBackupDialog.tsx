@@ -2,8 +2,8 @@ import { Document } from "@carbon/icons-react";
 import { Button, Modal } from "@carbon/react";
 import type { SubmitEvent } from "react";
 
+import { BusyButton } from "../../parts";
 import { texts } from "../../texts";
-import { BusyButton } from "../BusyButton";
 import { Problem } from "../Problem";
 import { BackupFacts } from "../restore/BackupFacts";
 import { BackupKeyFields } from "../restore/BackupKeyFields";

@@ -3,9 +3,8 @@ import { useState } from "react";
 import type { SubmitEvent } from "react";
 
 import type { ApiError } from "../../api/errors";
-import { TextField } from "../../parts";
+import { BusyButton, TextField } from "../../parts";
 import { texts } from "../../texts";
-import { BusyButton } from "../BusyButton";
 import { Problem } from "../Problem";
 
 const words = texts.vault.recovery;

@@ -1,8 +1,8 @@
 import { Button } from "@carbon/react";
 
 import type { ApiError } from "../../api/errors";
+import { BusyButton } from "../../parts";
 import { texts } from "../../texts";
-import { BusyButton } from "../BusyButton";
 import { Problem } from "../Problem";
 
 const words = texts.vault.recovery;
@@ -29,7 +29,7 @@ export function OfferRecoveryKey({ replaces, problem, busy, declineLabel, onCrea
       </div>
       <Problem problem={problem} />
       <div className="ck-vault__buttons">
-        <BusyButton type="button" label={words.create} busyLabel={words.creating} busy={busy} onClick={onCreate} />
+        <BusyButton label={words.create} busyLabel={words.creating} busy={busy} onClick={onCreate} />
         <Button kind="ghost" onClick={onDecline}>
           {declineLabel}
         </Button>

@@ -1,5 +1,5 @@
+import { BusyButton } from "../../parts";
 import { texts } from "../../texts";
-import { BusyButton } from "../BusyButton";
 import { Problem } from "../Problem";
 import type { Unlock } from "./useUnlock";
 
@@ -11,8 +11,7 @@ export function KeychainForm({ unlock }: { unlock: Unlock }) {
     <div className="ck-vault__form">
       <Problem problem={unlock.error} />
       <BusyButton
-        type="button"
-        className="ck-vault__main-button"
+        wide
         label={words.submitKeychain}
         busyLabel={words.unlocking}
         busy={unlock.busy}

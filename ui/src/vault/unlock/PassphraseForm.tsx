@@ -2,9 +2,8 @@ import { useState } from "react";
 import type { SubmitEvent } from "react";
 
 import { fieldErrors } from "../../api/errors";
-import { PasswordField } from "../../parts";
+import { BusyButton, PasswordField } from "../../parts";
 import { texts } from "../../texts";
-import { BusyButton } from "../BusyButton";
 import { Problem } from "../Problem";
 import { useFirstFocus } from "./useFirstFocus";
 import type { Unlock } from "./useUnlock";
@@ -35,7 +34,7 @@ export function PassphraseForm({ unlock }: { unlock: Unlock }) {
         error={missing && passphrase === "" ? words.passphrase.missing : wrong}
         onChange={setPassphrase}
       />
-      <BusyButton className="ck-vault__main-button" label={words.unlock.submit} busyLabel={words.unlock.unlocking} busy={unlock.busy} />
+      <BusyButton wide label={words.unlock.submit} busyLabel={words.unlock.unlocking} busy={unlock.busy} />
     </form>
   );
 }

@@ -2,8 +2,8 @@ import { useState } from "react";
 import type { SubmitEvent } from "react";
 
 import { fieldErrors } from "../../api/errors";
+import { BusyButton } from "../../parts";
 import { texts } from "../../texts";
-import { BusyButton } from "../BusyButton";
 import { Problem } from "../Problem";
 import { RecoveryKeyField } from "../RecoveryKeyField";
 import { useFirstFocus } from "./useFirstFocus";
@@ -30,7 +30,7 @@ export function RecoveryKeyForm({ unlock }: { unlock: Unlock }) {
     <form ref={form} className="ck-vault__form" noValidate onSubmit={submit}>
       {wrong === undefined && <Problem problem={unlock.error} />}
       <RecoveryKeyField value={recoveryKey} error={wrong} onChange={setRecoveryKey} />
-      <BusyButton className="ck-vault__main-button" label={words.submit} busyLabel={words.unlocking} busy={unlock.busy} />
+      <BusyButton wide label={words.submit} busyLabel={words.unlocking} busy={unlock.busy} />
     </form>
   );
 }

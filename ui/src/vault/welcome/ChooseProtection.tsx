@@ -6,8 +6,8 @@ import { fieldErrors } from "../../api/errors";
 import type { CreateVault } from "../../api/generated/CreateVault";
 import type { VaultView } from "../../api/generated/VaultView";
 import { useBackendCall } from "../../api/queries";
+import { BusyButton } from "../../parts";
 import { texts } from "../../texts";
-import { BusyButton } from "../BusyButton";
 import { NO_PASSPHRASE, NewPassphraseFields, isComplete } from "../NewPassphraseFields";
 import type { NewPassphrase } from "../NewPassphraseFields";
 import { Problem } from "../Problem";
@@ -47,7 +47,7 @@ export function ChooseProtection({ vault, onRestore }: ChooseProtectionProps) {
         {weak === undefined && <Problem problem={create.error} />}
         {keychain.available ? <WayTiles way={way} onChange={setWay} /> : <NoKeychain reason={keychain.reason} />}
         {way !== "keychain" && <NewPassphraseFields values={typed} onChange={setTyped} tried={tried} error={weak} />}
-        <BusyButton className="ck-vault__main-button" label={words.create} busyLabel={words.creating} busy={create.isPending || create.isSuccess} />
+        <BusyButton wide label={words.create} busyLabel={words.creating} busy={create.isPending || create.isSuccess} />
       </form>
       <div className="ck-vault__others">
         <p className="ck-vault__others-title">{words.haveBackup}</p>
