@@ -19,6 +19,30 @@ import { FieldsView } from "./views/fields";
 import { FlowView, LastStepView } from "./views/flow";
 import { FrameView } from "./views/frame";
 import { ShowingView } from "./views/showing";
+import {
+  GroupCreateView,
+  GroupDeleteView,
+  GroupsView,
+  ManySecretsView,
+  SecretCertificateView,
+  SecretChainView,
+  SecretDeleteView,
+  SecretDownloadNoKeyView,
+  SecretDownloadView,
+  SecretEditView,
+  SecretGeneralView,
+  SecretMoveView,
+  SecretRevealView,
+  SecretVersionsView,
+  SecretWaitingView,
+  SecretWrittenView,
+  SecretsEmptyView,
+  SecretsErrorView,
+  SecretsFilteredView,
+  SecretsLoadingView,
+  SecretsNoMatchView,
+  SecretsView,
+} from "./views/secrets";
 import { StatesView } from "./views/states";
 import { SettingsView } from "./views/settings";
 import { CompactTableView, DropView, EmptyTableView, SheetView, TableView } from "./views/table";
@@ -71,6 +95,28 @@ const WINDOWS: Record<string, ComponentType> = {
   "import-expired": ImportExpiredView,
   "import-drag": ImportDragView,
   rotate: RotateView,
+  secrets: SecretsView,
+  "secrets-many": ManySecretsView,
+  "secrets-filtered": SecretsFilteredView,
+  "secrets-no-match": SecretsNoMatchView,
+  "secrets-empty": SecretsEmptyView,
+  "secrets-loading": SecretsLoadingView,
+  "secrets-error": SecretsErrorView,
+  "secret-general": SecretGeneralView,
+  "secret-certificate": SecretCertificateView,
+  "secret-chain": SecretChainView,
+  "secret-versions": SecretVersionsView,
+  "secret-waiting": SecretWaitingView,
+  "secret-edit": SecretEditView,
+  "secret-move": SecretMoveView,
+  "secret-download": SecretDownloadView,
+  "secret-download-no-key": SecretDownloadNoKeyView,
+  "secret-written": SecretWrittenView,
+  "secret-reveal": SecretRevealView,
+  "secret-delete": SecretDeleteView,
+  groups: GroupsView,
+  "group-create": GroupCreateView,
+  "group-delete": GroupDeleteView,
 };
 
 function subscribe(listener: () => void): () => void {
