@@ -7,12 +7,12 @@ MAKEFLAGS += --no-builtin-rules
 
 # The whole workspace is built with one set of features, so that no crate is compiled twice.
 BUILD := --workspace --features certkeep/custom-protocol,certkeep-tests/desktop
-FAST_TESTS := --lib --bins --test architecture --test dependencies
+FAST_TESTS := --lib --bins --test architecture --test dependencies --test flows
 SCREEN := ui/dist/index.html
 SCREEN_SOURCES := $(shell find ui -name node_modules -prune -o -name dist -prune -o -type f -print)
 BINDINGS := ui/src/api/generated
 
-.PHONY: help run test setup dev check lint screen-check fast-tests all-tests bindings bench icons
+.PHONY: help run test setup dev check lint screen-check fast-tests all-tests bindings bench icons screenshots
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -56,7 +56,7 @@ all-tests: $(SCREEN)
 # Tests write the TypeScript types as they run; here they write them aside, to be compared with what is committed.
 define test
 	rm -rf target/bindings
-	cargo build $(BUILD) --all-targets
+	cargo build $(BUILD) --bins --tests
 	TS_RS_EXPORT_DIR='$(CURDIR)/target/bindings' cargo test $(BUILD) $(1)
 	diff --recursive --brief target/bindings $(BINDINGS) || { echo 'The types of the screen are not those of the core: run make bindings.'; exit 1; }
 endef
@@ -70,6 +70,12 @@ bench: ## Measures the core in a release build, beside its targets
 
 icons: ## Draws the icon set from icons/source.svg
 	tests/setup/icons.sh
+
+screenshots: $(SCREEN) ## Takes the README's pictures anew, by the desktop tests
+	cargo build $(BUILD) --bins --tests
+	rm -rf tests/output/pictures
+	cargo test $(BUILD) --test desktop
+	tests/setup/screenshots.sh
 
 $(SCREEN): $(SCREEN_SOURCES)
 	npm --prefix ui run build

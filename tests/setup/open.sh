@@ -44,6 +44,6 @@ elif [[ -n "${CERTKEEP_PHOTOGRAPH:-}" ]]; then
 else
     echo 'There is no screen here, so Certkeep opens on a virtual one.'
     CERTKEEP_PHOTOGRAPH=1 NO_AT_BRIDGE=1 xvfb-run --auto-servernum --server-args='-screen 0 1280x800x24' \
-        dbus-run-session -- "$0" "$binary" "$picture"
+        dbus-run-session --config-file "$(dirname "$0")/bus.xml" -- "$0" "$binary" "$picture"
     echo "This is what it showed: $picture"
 fi

@@ -10,7 +10,7 @@ command -v npm >/dev/null || {
 }
 
 stamp=node_modules/.installed-from
-state="$(node --version; sha256sum package.json package-lock.json .npmrc)"
+state="$(node --version; sha256sum package-lock.json .npmrc)"
 if [[ -f "$stamp" && "$(cat "$stamp")" == "$state" ]]; then
     exit 0
 fi

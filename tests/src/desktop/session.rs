@@ -1,6 +1,5 @@
 //! The person's session: a message bus of its own, and on it a keychain or none.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
@@ -21,6 +20,9 @@ pub enum Keychain {
     Absent,
 }
 
+/// A bus that starts nothing by itself.
+const BUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/setup/bus.xml");
+
 #[derive(Debug)]
 pub(super) struct Session {
     bus: String,
@@ -31,12 +33,9 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn start(keychain: Keychain, home: &Path, logs: &Path) -> Self {
-        let configuration = home.join("bus.xml");
-        fs::write(&configuration, bus_configuration(&home.join("run"))).expect("the home folder is writable");
         let mut bus = Process::start(
             Command::new("dbus-daemon")
-                .args(["--nofork", "--print-address=1", "--config-file"])
-                .arg(&configuration)
+                .args(["--nofork", "--print-address=1", "--config-file", BUS])
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped()),
             &logs.join("bus.log"),
@@ -82,22 +81,4 @@ impl Session {
         command.args(["org.freedesktop.DBus.NameHasOwner", &format!("string:{name}")]);
         output_of(self.enter(&mut command)).is_some_and(|answer| answer.ends_with("true"))
     }
-}
-
-/// A bus that starts nothing by itself, so that no keychain, portal or settings daemon of the machine joins in.
-fn bus_configuration(socket_folder: &Path) -> String {
-    format!(
-        r#"<busconfig>
-  <type>session</type>
-  <listen>unix:dir={}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"#,
-        socket_folder.display()
-    )
 }
