@@ -8,6 +8,7 @@ import type { HeldSecret } from "../../api/generated/HeldSecret";
 import type { IntakePreview } from "../../api/generated/IntakePreview";
 import type { SecretId } from "../../api/generated/SecretId";
 import type { Warning } from "../../api/generated/Warning";
+import type { WarningCode } from "../../api/generated/WarningCode";
 import { KeyValueList, ValidityBar, useLeaveFlow } from "../../parts";
 import type { KeyValueItem } from "../../parts";
 import { texts } from "../../texts";
@@ -19,7 +20,7 @@ const words = texts.flows.preview;
 const NAMES_SHOWN = 6;
 
 /** What is worth knowing, but nothing to worry about. */
-const HARMLESS = ["noPrivateKey"];
+const HARMLESS: readonly WarningCode[] = ["noPrivateKey"];
 
 interface CertificatePreviewProps {
   preview: IntakePreview | null;

@@ -3,6 +3,7 @@ import { InlineNotification } from "@carbon/react";
 import type { IntakePreview } from "../../api/generated/IntakePreview";
 import type { SecretId } from "../../api/generated/SecretId";
 import type { SecretView } from "../../api/generated/SecretView";
+import type { WarningCode } from "../../api/generated/WarningCode";
 import { ErrorState, FlowTearsheet } from "../../parts";
 import { texts } from "../../texts";
 import { Warnings } from "./CertificatePreview";
@@ -95,7 +96,7 @@ function Result({ rotation: { intake, present } }: { rotation: Rotation }) {
 const RESULT_HEADING = "rotate-result";
 
 /** Whether something is missing is compared with the present version here. */
-const SAID_BY_LOSSES = ["noPrivateKey", "chainIncomplete"];
+const SAID_BY_LOSSES: readonly WarningCode[] = ["noPrivateKey", "chainIncomplete"];
 
 interface LossesProps {
   preview: IntakePreview;

@@ -66,12 +66,15 @@ function ComparedRow({ property: { label, show, same }, before, next }: { proper
   );
 }
 
+/** What is new in every rotation needs no mark. */
+const ALWAYS_NEW = () => "";
+
 const PROPERTIES: readonly Property[] = [
   text(texts.flows.preview.commonName, ({ facts }) => facts.commonName ?? texts.flows.preview.none),
   { label: words.names, show: ({ facts }) => <Names names={facts.altNames} />, same: ({ facts }) => namesOf(facts) },
   text(texts.flows.preview.issuer, ({ facts }) => facts.issuerName),
-  text(words.validFrom, ({ facts }) => formatDate(new Date(facts.notBefore))),
-  text(words.validTo, ({ facts }) => formatDate(new Date(facts.notAfter))),
+  { label: words.validFrom, show: ({ facts }) => formatDate(new Date(facts.notBefore)), same: ALWAYS_NEW },
+  { label: words.validTo, show: ({ facts }) => formatDate(new Date(facts.notAfter)), same: ALWAYS_NEW },
   { label: words.keyPair, show: ({ facts }) => facts.publicKey.title, same: ({ facts }) => facts.publicKey.fingerprint },
   text(texts.flows.intake.privateKey, ({ key }) => (key ? words.included : words.missing)),
   text(texts.flows.intake.intermediate, ({ intermediate }) => (intermediate ? words.included : words.missing)),
