@@ -97,7 +97,9 @@ fn list_rows(store: &Store) -> Vec<Row> {
             row(format!("First page by {name}, {HELD} held"), "≤ 10 ms", time(store, &query))
         })
         .collect();
-    for (name, search) in [("a rare word", "host-4217"), ("a fingerprint", "00:00:10:79"), ("a common word", "example"), ("two letters", "42")] {
+    for (name, search) in
+        [("a rare word", "host-4217"), ("a fingerprint", "00:00:10:79"), ("a common word", "example"), ("two letters", "42")]
+    {
         let query = SecretsQuery { search: Some(search.into()), ..first_page.clone() };
         rows.push(row(format!("Search for {name}"), "≤ 10 ms", time(store, &query)));
     }
@@ -205,8 +207,11 @@ fn numbered_facts(number: usize) -> CertificateFacts {
     let name = format!("host-{number}.example.com");
     let bytes: Vec<String> = (number as u64).to_be_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
     let serial_number = bytes.join(":");
-    let public_key =
-        PublicKeyFacts { algorithm: "ECDSA256".into(), title: "ECDSA P-256".into(), fingerprint: format!("{serial_number}:{}", "cd".repeat(24)) };
+    let public_key = PublicKeyFacts {
+        algorithm: "ECDSA256".into(),
+        title: "ECDSA P-256".into(),
+        fingerprint: format!("{serial_number}:{}", "cd".repeat(24)),
+    };
     CertificateFacts {
         x509_version: 3,
         subject: format!("CN={name}"),
