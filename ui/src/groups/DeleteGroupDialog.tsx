@@ -24,6 +24,7 @@ export function DeleteGroupDialog({ group, onClose }: { group: GroupRow; onClose
     <ConfirmDialog
       open
       danger
+      firstFocus=".cds--btn--secondary"
       title={words.title(group.name)}
       confirmLabel={words.submit}
       confirmDisabled={remove.error !== null}

@@ -58,9 +58,9 @@ function Scene({ at, secret, options, children }: SceneProps) {
                 <Route key={path} path={`${path}/*`} element={page} />
               ))}
             </Routes>
+            {view !== undefined && children?.(view)}
           </Frame>
         </MemoryRouter>
-        {view !== undefined && children?.(view)}
       </NotificationsProvider>
     </BackendProvider>
   );

@@ -24,7 +24,7 @@ const columns: readonly Column<VersionRow>[] = [
   { key: "expires", header: words.expires, width: "7.5rem", render: (row) => <VersionEnd version={row} /> },
   { key: "serial", header: words.serial, width: "minmax(8rem, 2fr)", render: ({ serialNumber }) => <span className="ck-mono-cell" title={serialNumber}>{serialNumber}</span> },
   { key: "key", header: words.key, width: "7.5rem", render: ({ keyTitle }) => keyTitle },
-  { key: "privateKey", header: words.privateKey, width: "6.5rem", render: (row) => yesNo(row.privateKeyIncluded) },
+  { key: "privateKey", header: words.privateKey, width: "7.25rem", render: (row) => yesNo(row.privateKeyIncluded) },
   { key: "payload", header: words.payload, width: "8.5rem", render: (row) => yesNo(row.payloadAvailable) },
   { key: "downloaded", header: words.downloaded, width: "7.5rem", render: (row) => yesNo(row.downloaded) },
 ];

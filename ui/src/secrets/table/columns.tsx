@@ -14,6 +14,6 @@ export const columns: readonly Column<SecretRow>[] = [
   { key: "issuer", header: headers.issuer, width: "minmax(8.5rem, 1.25fr)", sortable: true, render: (row) => <CutText text={row.issuerName} /> },
   { key: "notAfter", header: headers.notAfter, width: "8.5rem", sortable: true, render: (row) => <ExpiresText notAfter={row.notAfter} daysLeft={row.daysLeft} /> },
   { key: "group", header: headers.group, width: "minmax(8rem, 1fr)", sortable: true, render: (row) => <CutText text={row.groupName} /> },
-  { key: "labels", header: headers.labels, width: "minmax(12rem, 1.25fr)", sortable: true, render: ({ labels }) => <LabelTags labels={labels} /> },
+  { key: "labels", header: headers.labels, width: "minmax(12rem, 1.5fr)", sortable: true, render: ({ labels }) => <LabelTags labels={labels} /> },
   { key: "updated", header: headers.updated, width: "8.5rem", sortable: true, render: (row) => <DateText moment={row.updatedAt} /> },
 ];
