@@ -15,17 +15,20 @@ interface RestoredDialogProps {
 /** Says that the backup is in place, and where the earlier vault is. */
 export function RestoredDialog({ restored: { fileName, replaced }, folder, onClose }: RestoredDialogProps) {
   return (
-    <Modal
-      open
-      size="xs"
-      modalHeading={words.doneTitle}
-      closeButtonLabel={texts.parts.close}
-      primaryButtonText={words.open}
-      onRequestSubmit={onClose}
-      onRequestClose={onClose}
-    >
-      <p>{words.doneText(fileName)}</p>
-      {replaced && <p className="ck-restored__aside">{words.doneAside(folder)}</p>}
-    </Modal>
+    // A region, because the dialog lies beside the landmarks of the app.
+    <section aria-label={words.doneTitle}>
+      <Modal
+        open
+        size="xs"
+        modalHeading={words.doneTitle}
+        closeButtonLabel={texts.parts.close}
+        primaryButtonText={words.open}
+        onRequestSubmit={onClose}
+        onRequestClose={onClose}
+      >
+        <p>{words.doneText(fileName)}</p>
+        {replaced && <p className="ck-restored__aside">{words.doneAside(folder)}</p>}
+      </Modal>
+    </section>
   );
 }
