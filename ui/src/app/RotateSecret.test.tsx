@@ -61,6 +61,13 @@ test("the new version is added and the details are shown", async () => {
   await expect(backend.findSecret(id)).resolves.toMatchObject({ row: { displayName: "shop.example.com", versionsTotal: 2 } });
 });
 
+test("what is dropped while the secret is still being read belongs to the rotation", async () => {
+  const { backend } = await showRotation("mail-relay");
+  act(() => backend.drop(backend.samples.shop.certificate, "early.pem"));
+  expect(await screen.findByText("early.pem")).toBeVisible();
+  expect(screen.getByRole("dialog", { name: "Rotate “mail-relay”" })).toBeVisible();
+});
+
 test("an expired certificate rotates only for the record, and what the core refuses is said", async () => {
   const { backend } = await showRotation("mail-relay");
   await screen.findByRole("dialog", { name: "Rotate “mail-relay”" });

@@ -1,5 +1,6 @@
 import { InlineNotification } from "@carbon/react";
 
+import type { IntakeField } from "../../api/generated/IntakeField";
 import type { IntakePreview } from "../../api/generated/IntakePreview";
 import type { SecretId } from "../../api/generated/SecretId";
 import type { SecretView } from "../../api/generated/SecretView";
@@ -28,6 +29,8 @@ export interface RotateFlowProps {
 export function RotateFlow({ secretId, onDone, onCancel }: RotateFlowProps) {
   const rotation = useRotation(secretId, onDone);
   const { intake, secret, problem } = rotation;
+  // From the first moment on: what is dropped while the secret is still being read belongs here too.
+  const hovered = useReceiveDrops(intake.receive);
 
   function cancel(): void {
     intake.discard();
@@ -50,22 +53,27 @@ export function RotateFlow({ secretId, onDone, onCancel }: RotateFlowProps) {
       aside={isImported(secret) ? <Result rotation={rotation} /> : undefined}
       asideHalf
     >
-      <Content rotation={rotation} />
+      <Content rotation={rotation} hovered={hovered} />
     </FlowTearsheet>
   );
 }
 
-function Content({ rotation }: { rotation: Rotation }) {
+interface ContentProps {
+  rotation: Rotation;
+  /** The field that files are held over. */
+  hovered: IntakeField | null;
+}
+
+function Content({ rotation, hovered }: ContentProps) {
   const { secret, unavailable } = rotation;
   if (unavailable !== null) return <ErrorState message={unavailable.message} help={unavailable.help} />;
   if (secret === null) return null;
   if (!isImported(secret)) return <ErrorState message={words.notImported} help={words.notImportedText} />;
-  return <NewVersion rotation={rotation} />;
+  return <NewVersion rotation={rotation} hovered={hovered} />;
 }
 
-function NewVersion({ rotation }: { rotation: Rotation }) {
+function NewVersion({ rotation, hovered }: ContentProps) {
   const { intake, errors, keepExpired, setKeepExpired, busy } = rotation;
-  const hovered = useReceiveDrops(intake.receive);
   return (
     <>
       <Notice kind="info" title={words.nothingCarried} text={words.nothingCarriedText} />
