@@ -19,6 +19,7 @@ use certkeep_core::clock::SystemClock;
 use certkeep_core::vault::SystemKeyring;
 use tauri::AppHandle;
 use tauri::Manager;
+use tauri::WebviewWindowBuilder;
 use tauri::WindowEvent;
 
 use crate::drops::OpenedFiles;
@@ -38,7 +39,7 @@ fn main() -> ExitCode {
             app.manage(logs::start(&home));
             app.manage(OpenedFiles::from_command_line());
             app.manage(core(app.handle(), home));
-            Ok(())
+            Ok(open_window(app.handle())?)
         })
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(drag) = event {
@@ -58,6 +59,19 @@ fn main() -> ExitCode {
 
 fn core(app: &AppHandle, home: std::path::PathBuf) -> Core {
     Core::open(Parts { home, clock: Arc::new(SystemClock), keyring: Arc::new(SystemKeyring), events: Arc::new(WebviewEvents(app.clone())) })
+}
+
+/// Opens the window that the configuration describes; its title follows the page.
+fn open_window(app: &AppHandle) -> tauri::Result<()> {
+    for window in &app.config().app.windows {
+        WebviewWindowBuilder::from_config(app, window)?
+            .on_document_title_changed(|window, title| {
+                // A window manager may refuse; the title then stays as it is, which loses nothing.
+                let _ = window.set_title(&title);
+            })
+            .build()?;
+    }
+    Ok(())
 }
 
 fn show_window(app: &AppHandle) {
