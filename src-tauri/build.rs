@@ -43,6 +43,7 @@ const COMMANDS: &[&str] = &[
     "rotate_imported",
     "save_recovery_key",
     "take_opened_files",
+    "unlock_intake",
     "unlock_vault",
 ];
 

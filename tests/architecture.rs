@@ -21,12 +21,18 @@ const BACK_ROOMS: &[&str] = &["pki", "acme", "dns", "store", "vault"];
 const PLAIN_CRATES: &[&str] = &["secrecy", "serde", "serde_json", "std", "thiserror", "time", "ts_rs", "uuid", "zeroize"];
 /// The rooms of the crates that are at home in one place, as the starts of paths.
 const HOMES: &[(&str, &[&str])] = &[
+    ("aes", &["src-tauri/core/src/pki/"]),
     ("argon2", &["src-tauri/core/src/vault/"]),
+    ("cbc", &["src-tauri/core/src/pki/"]),
     ("const_oid", &["src-tauri/core/src/pki/"]),
+    ("des", &["src-tauri/core/src/pki/"]),
     ("directories", &["src-tauri/src/home.rs"]),
     ("keyring", &["src-tauri/core/src/vault/"]),
+    ("md5", &["src-tauri/core/src/pki/"]),
     ("pkcs1", &["src-tauri/core/src/pki/"]),
+    ("pkcs5", &["src-tauri/core/src/pki/"]),
     ("pkcs8", &["src-tauri/core/src/pki/"]),
+    ("rc2", &["src-tauri/core/src/pki/"]),
     ("rusqlite", &["src-tauri/core/src/store/"]),
     ("rusqlite_migration", &["src-tauri/core/src/store/"]),
     ("rustls_pemfile", &["src-tauri/core/src/pki/pem.rs"]),

@@ -8,9 +8,12 @@ use std::sync::Mutex;
 
 use certkeep_core::flows::backup::BackupKey;
 use certkeep_core::flows::backup::OpenBackup;
+use certkeep_core::flows::browse::SecretView;
+use certkeep_core::flows::browse::VersionRef;
 use certkeep_core::flows::delete::DeleteSecret;
 use certkeep_core::flows::export::DownloadVersion;
 use certkeep_core::flows::intake::IntakeField;
+use certkeep_core::flows::intake::UnlockIntake;
 use certkeep_core::flows::rotate::RotateImported;
 use certkeep_core::flows::vault::UnlockVault;
 use certkeep_tests::test_app::PASSPHRASE;
@@ -51,7 +54,7 @@ struct Marks(Vec<Vec<u8>>);
 impl Marks {
     fn of(pem: &str) -> Self {
         let lines: Vec<&str> = pem.lines().filter(|line| !line.starts_with("-----")).collect();
-        let in_text = lines.iter().skip(1).filter(|line| line.len() > 30).map(|line| line[4..28].as_bytes().to_vec());
+        let in_text = lines.iter().skip(1).filter(|line| line.len() > 30).map(|line| line.as_bytes()[4..28].to_vec());
         let der = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, lines.concat()).unwrap();
         let in_bytes = der[der.len() / 2..].chunks_exact(24).map(<[u8]>::to_vec);
         Self(in_text.chain(in_bytes).collect())
@@ -65,6 +68,30 @@ impl Marks {
 fn files_below(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
+}
+
+/// The password of what is written encrypted.
+const FILE_PASSWORD: &str = "lamp-orchard-fifty";
+
+fn in_one_file(version: VersionRef) -> DownloadVersion {
+    DownloadVersion { version, format: "pem".into(), password: None }
+}
+
+/// Takes the key away as PKCS#12 and brings it back, with a wrong password first.
+async fn unlocked_again(app: &TestApp, secret: &SecretView) -> String {
+    let path = app.outside("taken.p12");
+    let request = DownloadVersion { version: current(secret), format: "pkcs12".into(), password: Some(typed(FILE_PASSWORD)) };
+    app.core.download_version(request, &path).await.unwrap();
+    let intake_id = app.core.inspect_files(vec![path]).await.unwrap();
+    let mut said = String::new();
+    for password in ["not the password", FILE_PASSWORD] {
+        let request = UnlockIntake { intake_id, password: typed(password) };
+        said += &format!("{request:?}");
+        said += &format!("{:?}", app.core.unlock_intake(request).await);
+    }
+    said += &serde_json::to_string(&app.core.find_intake(intake_id).unwrap()).unwrap();
+    app.core.discard_intake(intake_id);
+    said
 }
 
 #[tokio::test]
@@ -92,13 +119,11 @@ async fn a_private_key_is_nowhere_but_where_the_person_put_it() {
     said += &format!("{revealed:?}");
     let path = app.outside("taken.zip");
     for format in app.core.list_formats(current(&rotated)).unwrap() {
-        let request = DownloadVersion { version: current(&rotated), format: format.id };
+        let request = DownloadVersion { version: current(&rotated), format: format.id, password: Some(typed(FILE_PASSWORD)) };
         said += &format!("{:?}", app.core.download_version(request, &path).await);
     }
-    said += &format!(
-        "{:?}",
-        app.core.download_version(DownloadVersion { version: current(&rotated), format: "pem".into() }, Path::new("/")).await
-    );
+    said += &format!("{:?}", app.core.download_version(in_one_file(current(&rotated)), Path::new("/")).await);
+    said += &unlocked_again(&app, &rotated).await;
     let backup = app.outside("canary.certkeep");
     app.core.backup_vault(&backup).await.unwrap();
     let picked = app.core.inspect_backup(&backup).await.unwrap().id;
@@ -108,6 +133,9 @@ async fn a_private_key_is_nowhere_but_where_the_person_put_it() {
     said += &format!("{:?}", app.core);
 
     assert!(!marks.found_in(said.as_bytes()), "nothing that is shown or printed holds the key");
+    assert!(!said.contains(FILE_PASSWORD), "nothing that is shown or printed holds a file's password");
+    assert!(!app.events.all().contains(FILE_PASSWORD), "no event holds a file's password");
+    assert!(!String::from_utf8_lossy(&log.0.lock().unwrap()).contains(FILE_PASSWORD), "no log line holds a file's password");
     assert!(!marks.found_in(app.events.all().as_bytes()), "no event holds the key");
     assert!(!log.0.lock().unwrap().is_empty(), "the log was listened to");
     assert!(!marks.found_in(&log.0.lock().unwrap()), "no log line holds the key");

@@ -24,7 +24,7 @@ async fn bad_text_is_explained_at_its_field() {
         (IntakeField::Certificate, "hello".to_owned(), ErrorCode::NotPem),
         (IntakeField::Certificate, fixture("leaf.key.pem"), ErrorCode::FoundInstead),
         (IntakeField::Certificate, fixture("leaf.csr.pem"), ErrorCode::FoundInstead),
-        (IntakeField::Certificate, fixture("chain.p7b.pem"), ErrorCode::OtherFormat),
+        (IntakeField::Certificate, fixture("openssh.key.pem"), ErrorCode::FoundInstead),
         (IntakeField::Certificate, fixture("expired.crt.pem"), ErrorCode::CertificateExpired),
         (IntakeField::Certificate, "x".repeat(100_001), ErrorCode::TooLarge),
         (
@@ -33,8 +33,7 @@ async fn bad_text_is_explained_at_its_field() {
             ErrorCode::UnreadableCertificate,
         ),
         (IntakeField::PrivateKey, fixture("leaf.crt.pem"), ErrorCode::FoundInstead),
-        (IntakeField::PrivateKey, fixture("encrypted-pbes2.key.pem"), ErrorCode::KeyEncrypted),
-        (IntakeField::PrivateKey, fixture("encrypted-legacy.key.pem"), ErrorCode::KeyEncrypted),
+        (IntakeField::PrivateKey, fixture("openssh.key.pem"), ErrorCode::OtherFormat),
         (IntakeField::PrivateKey, fixture("dsa.key.pem"), ErrorCode::KeyUnsupported),
         (IntakeField::Intermediate, fixture("leaf.key.pem"), ErrorCode::FoundInstead),
     ];
@@ -49,8 +48,9 @@ async fn bad_text_is_explained_at_its_field() {
 async fn an_encrypted_key_names_its_cipher() {
     let app = TestApp::with_vault().await;
     let preview = app.lay(IntakeField::PrivateKey, &fixture("encrypted-pbes2.key.pem"));
-    let message = preview.private_key.error.unwrap().message;
-    assert!(message.contains("AES"), "{message}");
+    let locked = preview.private_key.locked.unwrap();
+    assert!(locked.what.contains("AES-256-CBC"), "{locked:?}");
+    assert!(preview.private_key.error.is_none() && !preview.complete, "it waits for its password");
 }
 
 #[tokio::test]
@@ -81,26 +81,22 @@ async fn one_file_with_everything_fills_the_three_fields() {
 #[tokio::test]
 async fn several_files_find_their_fields_and_what_is_left_over_is_named() {
     let app = TestApp::with_vault().await;
-    let files = ["intermediate.crt.pem", "leaf.key.pem", "leaf.p12", "leaf.crt.pem"].map(fixture_path).to_vec();
+    let files = ["intermediate.crt.pem", "leaf.key.pem", "keystore.jks", "leaf.crt.pem"].map(fixture_path).to_vec();
     let id = app.core.inspect_files(files).await.unwrap();
     let preview = app.core.find_intake(id).unwrap();
     assert_eq!(preview.certificate.source.as_deref(), Some("leaf.crt.pem"));
     assert_eq!(preview.private_key.source.as_deref(), Some("leaf.key.pem"));
     assert_eq!(preview.intermediate.source.as_deref(), Some("intermediate.crt.pem"));
-    assert!(preview.notes.iter().any(|note| note.contains("leaf.p12") && note.contains("PKCS#12")), "{:?}", preview.notes);
+    assert!(preview.notes.iter().any(|note| note.contains("keystore.jks") && note.contains("JKS")), "{:?}", preview.notes);
 }
 
 #[tokio::test]
-async fn other_formats_are_named_with_the_command_that_converts_them() {
+async fn formats_that_are_not_read_are_named_with_the_command_that_converts_them() {
     let app = TestApp::with_vault().await;
-    for (name, word, command) in [
-        ("leaf.p12", "PKCS#12", "openssl pkcs12"),
-        ("leaf.cer", "DER", "openssl x509"),
-        ("chain.p7b", "PKCS#7", "openssl pkcs7"),
-        ("keystore.jks", "JKS", "keytool"),
-    ] {
+    for (name, word, command) in [("keystore.jks", "JKS", "keytool"), ("openssh.key.pem", "OpenSSH", "ssh-keygen")] {
         let id = app.core.inspect_files(vec![fixture_path(name)]).await.unwrap();
-        let error = app.core.find_intake(id).unwrap().certificate.error.unwrap_or_else(|| panic!("{name} has no error"));
+        let preview = app.core.find_intake(id).unwrap();
+        let error = preview.certificate.error.or(preview.private_key.error).unwrap_or_else(|| panic!("{name} has no error"));
         assert!(error.message.contains(word), "{name}: {}", error.message);
         assert!(error.help.unwrap_or_default().contains(command), "{name}");
     }

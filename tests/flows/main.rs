@@ -5,6 +5,7 @@ mod browse;
 mod canary;
 mod change;
 mod download;
+mod formats;
 mod groups;
 mod import;
 mod intake;

@@ -10,6 +10,7 @@ use certkeep_core::flows::intake::IntakeField;
 use certkeep_core::flows::intake::IntakePreview;
 use certkeep_core::flows::intake::IntakeTarget;
 use certkeep_core::flows::intake::MergeIntake;
+use certkeep_core::flows::intake::UnlockIntake;
 use certkeep_core::flows::rotate::RotateImported;
 use tauri::AppHandle;
 use tauri::State;
@@ -40,6 +41,11 @@ pub fn find_intake(core: State<'_, Core>, id: IntakeId) -> Result<IntakePreview>
 #[tauri::command(async)]
 pub fn merge_intake(core: State<'_, Core>, request: MergeIntake) -> Result<IntakePreview> {
     core.merge_intake(request)
+}
+
+#[tauri::command]
+pub async fn unlock_intake(core: State<'_, Core>, request: UnlockIntake) -> Result<IntakePreview> {
+    core.unlock_intake(request).await
 }
 
 #[tauri::command(async)]

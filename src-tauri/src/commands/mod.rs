@@ -25,6 +25,7 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         intake::pick_intake_file,
         intake::rotate_imported,
         intake::take_opened_files,
+        intake::unlock_intake,
         secrets::copy_private_key,
         secrets::delete_secret,
         secrets::download_version,

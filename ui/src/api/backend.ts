@@ -37,6 +37,7 @@ import type { SecretPage } from "./generated/SecretPage";
 import type { SecretView } from "./generated/SecretView";
 import type { Settings } from "./generated/Settings";
 import type { SlotId } from "./generated/SlotId";
+import type { UnlockIntake } from "./generated/UnlockIntake";
 import type { UnlockVault } from "./generated/UnlockVault";
 import type { VaultView } from "./generated/VaultView";
 import type { VersionRef } from "./generated/VersionRef";
@@ -97,6 +98,8 @@ export interface Backend {
   pickIntakeFile(target: IntakeTarget): Promise<IntakePreview | null>;
   findIntake(id: IntakeId): Promise<IntakePreview>;
   mergeIntake(request: MergeIntake): Promise<IntakePreview>;
+  /** Tries a password on everything in the intake that is locked. */
+  unlockIntake(request: UnlockIntake): Promise<IntakePreview>;
   clearIntakeField(id: IntakeId, field: IntakeField): Promise<IntakePreview>;
   discardIntake(id: IntakeId): Promise<void>;
 

@@ -55,6 +55,8 @@ export interface MemoryBackend extends Backend {
   drag: (drag: FileDrag) => void;
   /** Lets a file with this text go on the window. */
   drop: (text: string, fileName?: string, x?: number, y?: number) => void;
+  /** Lets a PKCS#12 file go on the window that holds this text behind a password. */
+  dropProtected: (text: string, password: string, fileName?: string) => void;
   /** Hands over a file with this text, as the command line or a second start would. */
   open: (text: string, fileName?: string) => void;
   /** Makes a method answer with an error from now on, or as usual again. */
@@ -86,6 +88,10 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     drop: (text, fileName = "dropped.pem", x = 0, y = 0) => {
       const intakeId = layDown(world, text, fileName);
       world.drags.forEach((listener) => listener({ phase: "dropped", x, y, intakeId }));
+    },
+    dropProtected: (text, password, fileName = "keystore.p12") => {
+      const intakeId = layDown(world, text, fileName, password);
+      world.drags.forEach((listener) => listener({ phase: "dropped", x: 0, y: 0, intakeId }));
     },
     open: (text, source = "opened.pem") => {
       if (world.vault.state !== "unlocked") {

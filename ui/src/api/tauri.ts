@@ -57,6 +57,7 @@ export const tauriBackend: Backend = {
   pickIntakeFile: (target) => call("pick_intake_file", { target }),
   findIntake: (id) => call("find_intake", { id }),
   mergeIntake: (request) => call("merge_intake", { request }),
+  unlockIntake: (request) => call("unlock_intake", { request }),
   clearIntakeField: (id, field) => call("clear_intake_field", { id, field }),
   discardIntake: (id) => call("discard_intake", { id }),
 

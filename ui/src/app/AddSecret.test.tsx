@@ -212,3 +212,28 @@ test("text that could not be handed over stays where it was pasted", async () =>
   expect(await within(field(/^Certificate/)).findByText("This is larger than 1 MB. Paste one certificate.")).toBeVisible();
   expect(within(field(/^Certificate/)).getByRole("textbox")).toHaveValue("-----BEGIN CERTIFICATE-----");
 });
+
+test("a protected file asks for its password at its field, then fills the form", async () => {
+  const backend = showFlows(paths.importCertificate);
+  const { certificate, privateKey, intermediate } = backend.samples.shop;
+  act(() => backend.dropProtected(`${certificate}${privateKey}${intermediate}`, "open sesame", "shop.p12"));
+  const password = await screen.findByLabelText("Password");
+  expect(screen.getByText(/“shop.p12” is a PKCS#12 file .* and is protected/)).toBeVisible();
+  expect(importButton()).toBeDisabled();
+  expect(await axeFindings(document.body)).toEqual([]);
+
+  await userEvent.click(screen.getByRole("button", { name: "Unlock" }));
+  expect(screen.getByText("Type the password of the file.")).toBeVisible();
+  await userEvent.type(password, "wrong{Enter}");
+  expect(await screen.findByText(/This password does not open it/)).toBeVisible();
+  expect(password).toBeInvalid();
+  await userEvent.clear(password);
+  await userEvent.type(password, "open sesame");
+  await userEvent.click(screen.getByRole("button", { name: "Show what is typed" }));
+  expect(password).toHaveAttribute("type", "text");
+  await userEvent.click(screen.getByRole("button", { name: "Unlock" }));
+
+  await waitFor(() => expect(importButton()).toBeEnabled());
+  expect(screen.queryByLabelText("Password")).not.toBeInTheDocument();
+  expect(field(/^Private key/)).toHaveTextContent("shop.p12");
+});

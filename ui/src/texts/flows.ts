@@ -33,10 +33,15 @@ export const flows = {
   intake: {
     ...files,
     helpers: {
-      certificate: "A PEM file. One that also holds the key or the chain fills those fields too.",
-      privateKey: "Unencrypted, in PEM. Without it the certificate is kept, but cannot be put to use from here.",
-      intermediate: "The certificates between yours and the root, in PEM.",
+      certificate: "PEM, DER, PKCS#7 or PKCS#12. A file that also holds the key or the chain fills those fields too.",
+      privateKey: "PEM or DER; an encrypted one asks for its password. Without a key the certificate is kept, but cannot be put to use from here.",
+      intermediate: "The certificates between yours and the root: PEM, DER or PKCS#7.",
     },
+    locked: ({ source, what }: { source: string; what: string }) => `“${source}” is ${what} and is protected. Its password is used once and not kept.`,
+    password: "Password",
+    passwordMissing: "Type the password of the file.",
+    unlock: "Unlock",
+    unlocking: "Unlocking",
     noted: "What was done with your files",
     keepExpired: "Keep this expired certificate for the record",
   },

@@ -43,6 +43,14 @@ fn at_field(field: Field, error: pki::Error) -> Error {
                 .help("Ask whoever issued it for the certificate as PEM.")
         }
         Room::EncryptedKey { cipher } => encrypted(cipher.as_deref()),
+        Room::Locked(format) => locked(format.title()),
+        Room::WrongPassword => Error::new(ErrorCode::WrongPassword, "This password does not open it.")
+            .help("Look at capital letters and at the keyboard's language, and type it again."),
+        Room::UnsupportedCipher { cipher } => unsupported_cipher(cipher),
+        Room::BrokenFile(format) => {
+            Error::new(ErrorCode::UnreadableCertificate, format!("This looks like {}, but it is damaged or cut off.", format.title()))
+                .help("Copy the file again from where it was made.")
+        }
         Room::UnsupportedKey { algorithm } => {
             Error::new(ErrorCode::KeyUnsupported, format!("Private keys of the kind {algorithm} are not supported."))
                 .help("RSA, ECDSA on P-256, P-384 and P-521, and Ed25519 are. You can import the certificate without its key.")
@@ -80,10 +88,10 @@ fn first_line(field: Field) -> &'static str {
 }
 
 fn other_format(format: FileFormat) -> Error {
-    let error = Error::new(ErrorCode::OtherFormat, format!("This is {}, not PEM.", format.title()));
-    match format.openssl_hint() {
-        Some(command) => error.help(format!("Convert it to PEM first: {command}")),
-        None => error.help("Give a certificate as PEM text."),
+    let error = Error::new(ErrorCode::OtherFormat, format!("This is {}, which Certkeep cannot read.", format.title()));
+    match format.conversion() {
+        Some(command) => error.help(format!("Convert it first: {command}")),
+        None => error.help("Give a certificate or a key as PEM, DER, PKCS#7 or PKCS#12."),
     }
 }
 
@@ -99,9 +107,16 @@ fn found_instead(expected: PartKind, found: PartKind) -> Error {
 
 fn encrypted(cipher: Option<&str>) -> Error {
     let with = cipher.map(|name| format!(" with {name}")).unwrap_or_default();
-    Error::new(ErrorCode::KeyEncrypted, format!("The private key is encrypted{with}.")).help(
-        "Remove the passphrase first: openssl pkey -in encrypted.pem -out key.pem. Certkeep keeps the key encrypted in its own database.",
-    )
+    Error::new(ErrorCode::KeyEncrypted, format!("The private key is encrypted{with}.")).help("Type its password to unlock it.")
+}
+
+fn locked(what: &str) -> Error {
+    Error::new(ErrorCode::KeyEncrypted, format!("This is {what} that is protected by a password.")).help("Type its password to unlock it.")
+}
+
+fn unsupported_cipher(cipher: &str) -> Error {
+    Error::new(ErrorCode::CipherUnsupported, format!("It is encrypted with {cipher}, which Certkeep cannot open."))
+        .help("Save it again with AES-256 or 3DES, with the program that made it or with OpenSSL.")
 }
 
 fn mismatch(certificate: &str, private_key: &str) -> Error {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::browse::VersionRef;
+use super::vault::Typed;
 use crate::Core;
 use crate::error::Error;
 use crate::error::ErrorCode;
@@ -20,6 +21,8 @@ use crate::files::write_aside;
 use crate::pki::bundle::Bundle;
 use crate::pki::export::ExportFormat;
 use crate::pki::export::FORMATS;
+use crate::pki::export::Inscription;
+use crate::pki::export::PASSWORD_MIN;
 use crate::pki::export::find;
 
 /// A form in which a version can be written.
@@ -34,17 +37,21 @@ pub struct FormatRow {
     pub file_name: String,
     /// The file will hold the private key.
     pub contains_key: bool,
+    /// The file will be protected by a password that the person chooses.
+    pub needs_password: bool,
     /// Why this version cannot be written so.
     pub unavailable: Option<String>,
 }
 
 /// What to write; where is asked natively.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct DownloadVersion {
     pub version: VersionRef,
     pub format: String,
+    /// For the forms that need one.
+    pub password: Option<Typed>,
 }
 
 /// A file that was written, read again and compared.
@@ -67,8 +74,10 @@ impl Core {
         Ok(FORMATS.iter().map(|format| row(format, name.as_str(), &bundle)).collect())
     }
 
-    /// The form that a download asks for, with the name it proposes for the file.
+    /// The form that a download asks for, with the name it proposes for the file. A password that is missing or too short is refused here,
+    /// before anyone is asked where the file goes.
     pub fn find_format(&self, request: &DownloadVersion) -> Result<FormatRow> {
+        checked_format(request)?;
         let formats = self.list_formats(request.version)?;
         formats.into_iter().find(|format| format.id == request.format).ok_or_else(|| Error::not_found("format"))
     }
@@ -80,8 +89,10 @@ impl Core {
         let path = path.to_owned();
         self.off_thread(move |core| {
             let unlocked = core.unlocked()?;
-            let format = find(&request.format).ok_or_else(|| Error::not_found("format"))?;
-            let bytes = (format.write)(&unlocked.find_bundle(request.version)?)?;
+            let format = checked_format(&request)?;
+            let name = unlocked.store.read(|db| db.secrets().find(request.version.secret_id))?.name;
+            let inscription = Inscription { name: name.as_str(), password: request.password.as_ref().map(|typed| &typed.0) };
+            let bytes = (format.write)(&unlocked.find_bundle(request.version)?, &inscription)?;
             let written = write_checked(&path, bytes.expose_secret(), format.contains_key)?;
             unlocked.store.write(|db| db.versions().mark_downloaded(request.version.version_id))?;
             core.send(Event::SecretChanged { id: request.version.secret_id });
@@ -104,6 +115,26 @@ pub(super) fn write_checked(path: &Path, bytes: &[u8], contains_key: bool) -> Re
     }
 }
 
+/// The form that is asked for, once its password is good enough.
+fn checked_format(request: &DownloadVersion) -> Result<&'static ExportFormat> {
+    let format = find(&request.format).ok_or_else(|| Error::not_found("format"))?;
+    let length = request.password.as_ref().map_or(0, |typed| typed.0.expose_secret().chars().count());
+    match format.needs_password && length < PASSWORD_MIN {
+        true => Err(password_too_short(length)),
+        false => Ok(format),
+    }
+}
+
+fn password_too_short(length: usize) -> Error {
+    let message = match length {
+        0 => "This form needs a password.".to_owned(),
+        _ => format!("The password is too short: it needs {PASSWORD_MIN} characters."),
+    };
+    Error::new(ErrorCode::PasswordTooShort, message)
+        .help("Choose a long one: whoever has the file can try passwords on it.")
+        .field("password")
+}
+
 fn differs(path: &Path) -> Error {
     Error::new(ErrorCode::FileDiffers, format!("“{}” was written, but reading it does not give back what was written.", path.display()))
         .help("Do not use this file. Look at the disk, and download again to another place.")
@@ -116,6 +147,7 @@ fn row(format: &ExportFormat, name: &str, bundle: &Bundle) -> FormatRow {
         help: format.help.into(),
         file_name: format!("{name}{}.{}", format.suffix, format.extension),
         contains_key: format.contains_key,
+        needs_password: format.needs_password,
         unavailable: (format.unavailable)(bundle).map(str::to_owned),
     }
 }

@@ -19,16 +19,19 @@ use crate::domain::id::SecretId;
 use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
-use crate::pki::pem;
+use crate::pki;
+use crate::pki::contents;
 use crate::pki::pem::FILE_MAX_BYTES;
 use crate::pki::pem::Part;
 use crate::pki::pem::PartKind;
 use crate::pki::sort::sort_parts;
 use crate::pki::warnings::Warning;
 
+mod locks;
 mod preview;
 mod tray;
 
+use self::locks::Waiting;
 use self::tray::Held;
 use self::tray::Intake;
 pub(crate) use self::tray::Tray;
@@ -79,6 +82,15 @@ pub struct MergeIntake {
     pub field: Option<IntakeField>,
 }
 
+/// A password for what lies locked in an intake.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct UnlockIntake {
+    pub intake_id: IntakeId,
+    pub password: Typed,
+}
+
 /// What lies in the tray, without any key material.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -111,7 +123,20 @@ pub struct FieldPreview {
     pub source: Option<String>,
     /// `RSA 2048 private key`, `2 certificates` …
     pub summary: Option<String>,
+    /// What was brought to this field and waits for its password.
+    pub locked: Option<LockedFile>,
     pub error: Option<Error>,
+}
+
+/// Something that a password opens.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct LockedFile {
+    /// File name, or that it was pasted.
+    pub source: String,
+    /// What it is, with its article: `a PKCS#12 file (.p12, .pfx)`.
+    pub what: String,
 }
 
 /// A secret that holds the same certificate.
@@ -180,6 +205,17 @@ impl Core {
         self.find_intake(request.into)
     }
 
+    /// Tries a password on everything in an intake that needs one; what opens is laid into the fields. Refused when it opens nothing.
+    pub async fn unlock_intake(&self, request: UnlockIntake) -> Result<IntakePreview> {
+        self.off_thread(move |core| {
+            let locked = core.shared.tray.look(request.intake_id, |intake| intake.waiting().to_vec())?;
+            let opened = locks::open(&locked, &request.password.0)?;
+            core.shared.tray.change(request.intake_id, |intake| intake.lay_opened(opened))?;
+            core.find_intake(request.intake_id)
+        })
+        .await
+    }
+
     /// Empties one field.
     pub fn clear_intake_field(&self, id: IntakeId, field: IntakeField) -> Result<IntakePreview> {
         self.shared.tray.change(id, |intake| intake.clear(field))?;
@@ -227,8 +263,13 @@ impl Input {
         }
     }
 
-    fn parts(&self) -> Result<Vec<Part>, crate::pki::Error> {
-        pem::read(self.bytes.expose_secret())
+    /// Takes the input apart. What was no PEM becomes PEM, so that its parts are found again in its bytes.
+    fn open(&mut self) -> Result<Vec<Part>, pki::Error> {
+        let contents = contents::read(self.bytes.expose_secret())?;
+        if contents.converted {
+            self.bytes = joined(&contents.parts);
+        }
+        Ok(contents.parts)
     }
 
     fn holds(&self, bytes: &[u8]) -> bool {
@@ -252,36 +293,62 @@ fn read_all(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
     (inputs, unread)
 }
 
+/// Canonical PEM of several parts.
+fn joined(parts: &[Part]) -> SecretSlice<u8> {
+    let bytes = zeroize::Zeroizing::new(parts.iter().map(Part::verbatim).collect::<Vec<_>>().join(&b'\n'));
+    bytes.to_vec().into()
+}
+
 impl Intake {
-    fn fill(&mut self, field: IntakeField, input: Input) {
+    fn fill(&mut self, field: IntakeField, mut input: Input) {
         self.start_over(field);
-        match input.parts() {
-            Ok(parts) if is_mixed(field, &parts) => self.lay_sorted(field, parts, vec![input]),
-            Ok(_) | Err(_) => self.put(field, Held { source: input.source, bytes: input.bytes }),
+        match input.open() {
+            Ok(parts) => self.fill_with(field, parts, input),
+            Err(pki::Error::Locked(format)) => self.wait(Waiting::file(field, input.source, input.bytes, format)),
+            Err(_) => self.put(field, Held { source: input.source, bytes: input.bytes }),
+        }
+    }
+
+    fn fill_with(&mut self, field: IntakeField, parts: Vec<Part>, input: Input) {
+        let mixed = is_mixed(field, &parts);
+        let (locked, open): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(contents::is_locked);
+        for part in &locked {
+            self.wait(Waiting::key(field_of_key(mixed, field), input.source.clone(), part));
+        }
+        match (open.is_empty(), mixed) {
+            (true, _) => {}
+            (false, true) => self.lay_sorted(field, open, vec![input]),
+            (false, false) => self.put(field, Held { source: input.source, bytes: input.bytes }),
         }
     }
 
     fn fill_from_all(&mut self, inputs: Vec<Input>, unread: Vec<String>) {
         self.notes = unread;
         let (mut parts, mut sources, mut strange) = (Vec::new(), Vec::new(), Vec::new());
-        for input in inputs {
-            match input.parts() {
+        for mut input in inputs {
+            match input.open() {
                 Ok(found) => {
-                    parts.extend(found);
+                    let (locked, open): (Vec<Part>, Vec<Part>) = found.into_iter().partition(contents::is_locked);
+                    locked.iter().for_each(|part| self.wait(Waiting::key(IntakeField::PrivateKey, input.source.clone(), part)));
+                    parts.extend(open);
                     sources.push(input);
+                }
+                Err(pki::Error::Locked(format)) => {
+                    self.wait(Waiting::file(IntakeField::Certificate, input.source, input.bytes, format));
                 }
                 Err(error) => strange.push((input, error)),
             }
         }
-        match (parts.is_empty(), strange.is_empty()) {
+        match (parts.is_empty() && self.waiting().is_empty(), strange.is_empty()) {
             (true, true) => self.refusal = Some(nothing_to_read()),
             (true, false) => self.put_strange(strange.swap_remove(0).0),
+            (false, _) if parts.is_empty() => {}
             (false, _) => self.lay_sorted(IntakeField::Certificate, parts, sources),
         }
         self.notes.extend(strange.into_iter().map(|(input, error)| left_out(&input.source, error)));
     }
 
-    /// A file that is no PEM lies where it would belong, so that its error shows there.
+    /// A file that cannot be read lies where it would belong, so that its error shows there.
     fn put_strange(&mut self, input: Input) {
         let field = match input.source.to_ascii_lowercase().ends_with(".key") {
             true => IntakeField::PrivateKey,
@@ -321,6 +388,11 @@ fn is_mixed(field: IntakeField, parts: &[Part]) -> bool {
     }
 }
 
+/// A locked key waits in the field it was brought to, unless it came along with a certificate.
+fn field_of_key(mixed: bool, field: IntakeField) -> IntakeField {
+    if mixed { IntakeField::PrivateKey } else { field }
+}
+
 fn source_of(bytes: &[u8], sources: &[Input]) -> String {
     let names: Vec<&str> = sources.iter().filter(|input| input.holds(bytes)).map(|input| input.source.as_str()).collect();
     match names.as_slice() {
@@ -329,19 +401,19 @@ fn source_of(bytes: &[u8], sources: &[Input]) -> String {
     }
 }
 
-fn left_over(part: &crate::pki::sort::LeftOver) -> String {
+fn left_over(part: &pki::sort::LeftOver) -> String {
     match &part.name {
         Some(name) => format!("Left out: {name}. {}", part.reason),
         None => format!("Left out: {}. {}", part.kind.title(), part.reason),
     }
 }
 
-fn left_out(source: &str, error: crate::pki::Error) -> String {
+fn left_out(source: &str, error: pki::Error) -> String {
     format!("“{source}” was left out. {}", Error::from(error).message)
 }
 
 fn nothing_to_read() -> Error {
     Error::new(ErrorCode::NothingGiven, "There is no certificate in what was dropped.")
-        .help("Drop certificate and key files in PEM format.")
+        .help("Drop certificate and key files: PEM, DER, PKCS#7 or PKCS#12.")
         .field("certificate")
 }

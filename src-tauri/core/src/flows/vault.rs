@@ -81,7 +81,7 @@ impl KeychainView {
     }
 }
 
-/// A passphrase or recovery key on its way in: no Serialize, no Debug of its content.
+/// A passphrase, password or recovery key on its way in: no Serialize, no Debug of its content.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export, type = "string")]
 pub struct Typed(pub secrecy::SecretString);

@@ -35,6 +35,18 @@ pub enum Error {
     /// A private key behind a passphrase; `cipher` names the scheme, when it says so.
     #[error("the private key is encrypted{}", cipher.as_ref().map(|name| format!(" with {name}")).unwrap_or_default())]
     EncryptedKey { cipher: Option<String> },
+    /// A whole file behind a password.
+    #[error("{} is protected by a password", .0.title())]
+    Locked(FileFormat),
+    /// The password does not open it.
+    #[error("the password does not open it")]
+    WrongPassword,
+    /// No password could open it here: what it is encrypted with, by name.
+    #[error("it is encrypted with {cipher}, which is not supported")]
+    UnsupportedCipher { cipher: String },
+    /// A file whose structure is wrong.
+    #[error("{} is damaged", .0.title())]
+    BrokenFile(FileFormat),
     /// A private key of a kind that is not kept.
     #[error("private keys of the kind {algorithm} are not supported")]
     UnsupportedKey { algorithm: String },

@@ -59,23 +59,17 @@ impl FileFormat {
         }
     }
 
-    /// The command that makes PEM of it, with neutral file names; none when there is nothing to convert.
-    pub fn openssl_hint(self) -> Option<&'static str> {
+    /// The command that makes something readable of a format that is not read here, with neutral file names.
+    pub fn conversion(self) -> Option<&'static str> {
         match self {
-            Self::DerCertificate => Some("openssl x509 -inform DER -in certificate.cer -out certificate.pem"),
-            Self::DerPrivateKey => Some("openssl pkey -inform DER -in key.der -out key.pem"),
-            Self::DerEncryptedKey => Some("openssl pkcs8 -inform DER -in key.der -out key.pem"),
-            Self::Pkcs7 => Some("openssl pkcs7 -inform DER -in certificates.p7b -print_certs -out certificates.pem"),
-            Self::Pkcs7Pem => Some("openssl pkcs7 -in certificates.p7b -print_certs -out certificates.pem"),
-            Self::Pkcs12 => Some("openssl pkcs12 -in keystore.p12 -nodes -out everything.pem"),
             Self::Jks => Some("keytool -importkeystore -srckeystore keystore.jks -destkeystore keystore.p12 -deststoretype PKCS12"),
             Self::Jceks => Some(
                 "keytool -importkeystore -srckeystore keystore.jceks -srcstoretype JCEKS -destkeystore keystore.p12 -deststoretype PKCS12",
             ),
             Self::OpenSshKey => Some("ssh-keygen -p -m PKCS8 -f key"),
             Self::PuttyKey => Some("puttygen key.ppk -O private-openssh -o key"),
-            Self::BareBase64 => Some("base64 -d certificate.txt | openssl x509 -inform DER -out certificate.pem"),
-            Self::DerPublicKey | Self::DerCsr | Self::DerCrl | Self::Zip | Self::PgpKey | Self::UnknownBinary => None,
+            Self::DerCertificate | Self::DerPrivateKey | Self::DerEncryptedKey | Self::Pkcs7 | Self::Pkcs7Pem | Self::Pkcs12 => None,
+            Self::DerPublicKey | Self::DerCsr | Self::DerCrl | Self::BareBase64 | Self::Zip | Self::PgpKey | Self::UnknownBinary => None,
         }
     }
 }

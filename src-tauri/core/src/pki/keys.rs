@@ -43,14 +43,24 @@ pub fn read_key(part: &Part) -> Result<PrivateKey, Error> {
         PartKind::Pkcs1Key => from_rsa(rsa_encryption(), part.der()),
         PartKind::Sec1Key => from_ec(part.der(), None),
         PartKind::DsaKey => Err(unsupported("DSA")),
-        PartKind::EncryptedKey => Err(Error::EncryptedKey { cipher: encrypted::scheme(part.der()) }),
-        PartKind::EncryptedLegacyKey => Err(Error::EncryptedKey { cipher: part.cipher().map(str::to_owned) }),
+        PartKind::EncryptedKey => Err(encrypted_key(part.der())),
+        PartKind::EncryptedLegacyKey => Err(encrypted_legacy_key(part)),
         PartKind::OpenSshKey => Err(Error::OtherFormat(FileFormat::OpenSshKey)),
         PartKind::PgpKey => Err(Error::OtherFormat(FileFormat::PgpKey)),
         PartKind::Pkcs7 => Err(Error::OtherFormat(FileFormat::Pkcs7Pem)),
         found @ (PartKind::Certificate | PartKind::PublicKey | PartKind::Csr | PartKind::Crl | PartKind::Parameters | PartKind::Other) => {
             Err(Error::FoundInstead { expected: PartKind::Pkcs8Key, found })
         }
+    }
+}
+
+/// What a key in DER is called in PEM; an error when it is none.
+pub(super) fn label(der: &[u8]) -> Result<&'static str, Error> {
+    match () {
+        () if PrivateKeyInfoRef::from_der(der).is_ok() => Ok("PRIVATE KEY"),
+        () if RsaPrivateKeyRef::from_der(der).is_ok() => Ok("RSA PRIVATE KEY"),
+        () if EcPrivateKey::try_from(der).is_ok() || curves::has_explicit_parameters(der) => Ok("EC PRIVATE KEY"),
+        () => Err(broken("its structure cannot be read")),
     }
 }
 
@@ -115,6 +125,20 @@ const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10
 const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
 const EXPLICIT: &str = "EC with explicit parameters";
 const ENCODING: Error = Error::Encoding { what: "the private key" };
+
+/// Locked, unless no password could open it here.
+fn encrypted_key(der: &[u8]) -> Error {
+    let locked = Error::EncryptedKey { cipher: encrypted::scheme(der) };
+    encrypted::check_key(der).map_or_else(|error| error, |()| locked)
+}
+
+fn encrypted_legacy_key(part: &Part) -> Error {
+    match part.legacy().map(|legacy| (legacy.cipher(), &legacy.name)) {
+        Some((Ok(_), name)) => Error::EncryptedKey { cipher: Some(name.clone()) },
+        Some((Err(error), _)) => error,
+        None => broken("its headers do not say how it is encrypted"),
+    }
+}
 
 fn from_pkcs8(der: &[u8]) -> Result<PrivateKey, Error> {
     let info = PrivateKeyInfoRef::from_der(der).map_err(|_| broken("its PKCS#8 structure cannot be read"))?;

@@ -1,14 +1,17 @@
 //! What certificates and keys are made of: PEM, X.509, private keys, and the files people take away.
 //!
-//! This room owns every byte-level rule: which spellings of PEM are understood ([`pem`]), what a certificate says ([`facts`], [`text`]),
+//! This room owns every byte-level rule: what is in a file of any format ([`contents`]), behind a password too, which spellings of PEM
+//! are understood ([`pem`]), what a certificate says ([`facts`], [`text`]),
 //! which private keys are kept ([`keys`]), how leaf, key and chain belong together ([`bundle`], [`chain`], [`sort`], [`warnings`])
-//! and what can be written ([`export`]). It is the only room that knows x509-parser.
+//! and what can be written ([`export`]). It is the only room that knows x509-parser and the ciphers
+//! that private keys come encrypted with.
 //!
 //! Deliberately absent: files, the network, the clock (time is an argument) and logs. Errors carry facts, never bytes of the input.
 //! The flows call it; the back rooms do not.
 
 pub mod bundle;
 pub mod chain;
+pub mod contents;
 pub mod error;
 pub mod export;
 pub mod facts;
@@ -20,12 +23,17 @@ pub mod sort;
 pub mod text;
 pub mod warnings;
 
+mod cipher;
 mod curves;
 mod der;
 mod encrypted;
 mod extensions;
+mod legacy;
 mod names;
 mod oids;
+mod password;
+mod pkcs12;
+mod pkcs7;
 mod rsa;
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ use crate::domain::certificate::CertificateDer;
 use super::Error;
 use super::der;
 use super::format;
+use super::legacy;
+use super::legacy::Encryption;
 
 /// The most bytes that one field may hold.
 pub const FIELD_MAX_BYTES: usize = 100_000;
@@ -85,10 +87,16 @@ pub struct Part {
     kind: PartKind,
     verbatim: SecretSlice<u8>,
     der: SecretSlice<u8>,
-    cipher: Option<String>,
+    legacy: Option<Encryption>,
 }
 
 impl Part {
+    /// What another format held, as a canonical block with this label, which must be a known one.
+    pub(super) fn made(label: &'static str, der: &[u8]) -> Self {
+        let (_, kind) = kind_of(label.as_bytes());
+        Self { kind, verbatim: write(label, der).to_vec().into(), der: der.to_vec().into(), legacy: None }
+    }
+
     /// What the block says it is.
     pub fn kind(&self) -> PartKind {
         self.kind
@@ -99,14 +107,14 @@ impl Part {
         self.verbatim.expose_secret()
     }
 
-    /// What the base64 stands for; empty for blocks that hold something else than DER.
+    /// What the base64 stands for, which may be encrypted; empty for blocks that hold something else than DER.
     pub fn der(&self) -> &[u8] {
         self.der.expose_secret()
     }
 
-    /// The cipher that a `DEK-Info` line names (RFC 1421 §4.6.1.3).
-    pub fn cipher(&self) -> Option<&str> {
-        self.cipher.as_deref()
+    /// How a block with `Proc-Type: 4,ENCRYPTED` is encrypted.
+    pub(super) fn legacy(&self) -> Option<&Encryption> {
+        self.legacy.as_ref()
     }
 }
 
@@ -151,6 +159,11 @@ pub(super) fn write(label: &str, der: &[u8]) -> Zeroizing<Vec<u8>> {
     }
     text.extend([END, label.as_bytes(), DASHES, b"\n"].concat());
     text
+}
+
+/// The bytes behind base64 that has lost its first and last line.
+pub(super) fn bare(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+    decode(&utf8_of(text)).map_err(|reason| broken(None, reason))
 }
 
 const LINE: usize = 64;
@@ -247,8 +260,9 @@ fn part(known: Option<&'static str>, kind: PartKind, verbatim: &[u8], body: &[u8
     let verbatim: SecretSlice<u8> = verbatim.to_vec().into();
     let body = unescaped(body);
     if kind.is_private_key() && find(&body, b"Proc-Type:").is_some() && find(&body, b"ENCRYPTED").is_some() {
-        let (kind, der) = (PartKind::EncryptedLegacyKey, Vec::new().into());
-        return Ok(Part { kind, verbatim, der, cipher: dek_info(&body) });
+        let der = decode(&body).map_err(|reason| broken(known, reason))?.to_vec().into();
+        let legacy = known.map(|label| legacy::encryption(label, &body));
+        return Ok(Part { kind: PartKind::EncryptedLegacyKey, verbatim, der, legacy });
     }
     let bytes = match kind {
         PartKind::PgpKey | PartKind::Other => Zeroizing::default(),
@@ -261,7 +275,7 @@ fn part(known: Option<&'static str>, kind: PartKind, verbatim: &[u8], body: &[u8
         Some("TRUSTED CERTIFICATE") => der::length(&bytes).unwrap_or(bytes.len()),
         _ => bytes.len(),
     };
-    Ok(Part { kind, verbatim, der: bytes[..length].to_vec().into(), cipher: None })
+    Ok(Part { kind, verbatim, der: bytes[..length].to_vec().into(), legacy: None })
 }
 
 /// The label between `marker` and five dashes, and the length of all three.
@@ -295,25 +309,19 @@ fn unescaped(text: &[u8]) -> Zeroizing<Vec<u8>> {
     plain
 }
 
-/// The name in `DEK-Info: AES-256-CBC,0123…` (RFC 1421 §4.6.1.3).
-fn dek_info(body: &[u8]) -> Option<String> {
-    let value = body[find(body, b"DEK-Info:")? + b"DEK-Info:".len()..].trim_ascii_start();
-    let name: Vec<u8> = value.iter().copied().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').collect();
-    String::from_utf8(name).ok().filter(|name| !name.is_empty())
-}
-
 /// The DER of a block that is spelled as the standard says. Never that of a private key, of which rustls-pemfile would leave copies.
 fn canonical(kind: PartKind, block: &[u8]) -> Option<Vec<u8>> {
     if kind.is_private_key() {
         return None;
     }
-    match (kind, rustls_pemfile::read_one_from_slice(block).ok()??.0) {
-        (PartKind::Certificate, Item::X509Certificate(der)) => Some(der.to_vec()),
-        (PartKind::Csr, Item::Csr(der)) => Some(der.to_vec()),
-        (PartKind::Crl, Item::Crl(der)) => Some(der.to_vec()),
-        (PartKind::PublicKey, Item::SubjectPublicKeyInfo(der)) => Some(der.to_vec()),
-        _ => None,
-    }
+    let der = match (kind, rustls_pemfile::read_one_from_slice(block).ok()??.0) {
+        (PartKind::Certificate, Item::X509Certificate(der)) => der.to_vec(),
+        (PartKind::Csr, Item::Csr(der)) => der.to_vec(),
+        (PartKind::Crl, Item::Crl(der)) => der.to_vec(),
+        (PartKind::PublicKey, Item::SubjectPublicKeyInfo(der)) => der.to_vec(),
+        _ => return None,
+    };
+    Some(der).filter(|der| !der.is_empty())
 }
 
 /// The DER behind the base64 lines, however they are spelled; lines with a colon are headers (RFC 1421 §4.4).
@@ -348,7 +356,7 @@ fn broken(label: Option<&'static str>, reason: &'static str) -> Error {
     Error::BrokenPem { label, reason }
 }
 
-fn find(text: &[u8], words: &[u8]) -> Option<usize> {
+pub(super) fn find(text: &[u8], words: &[u8]) -> Option<usize> {
     text.windows(words.len()).position(|window| window == words)
 }
 
@@ -475,11 +483,6 @@ mod tests {
         }
         let bytes = FILE_MAX_BYTES + 1;
         assert_eq!(read(&vec![b' '; bytes]).unwrap_err(), Error::TooLarge { bytes, limit: FILE_MAX_BYTES });
-    }
-
-    #[test]
-    fn a_cipher_is_read_from_the_headers() {
-        assert_eq!(fixtures::parts("encrypted-legacy.key.pem")[0].cipher(), Some("AES-256-CBC"));
     }
 
     #[test]

@@ -13,6 +13,10 @@ fileName: string,
  */
 containsKey: boolean, 
 /**
+ * The file will be protected by a password that the person chooses.
+ */
+needsPassword: boolean, 
+/**
  * Why this version cannot be written so.
  */
 unavailable: string | null, };

@@ -14,7 +14,7 @@ import { DEFAULT_GROUP, freshId, requireUnlocked, secretOf, send } from "./world
 import type { Answers, MemorySecret, MemoryVersion, Tray, World } from "./world";
 
 type IntakeMethods = Answers<
-  "fillIntake" | "pickIntakeFile" | "findIntake" | "mergeIntake" | "clearIntakeField" | "discardIntake" | "importCertificate" | "rotateImported" | "takeOpenedFiles"
+  "fillIntake" | "pickIntakeFile" | "findIntake" | "mergeIntake" | "unlockIntake" | "clearIntakeField" | "discardIntake" | "importCertificate" | "rotateImported" | "takeOpenedFiles"
 >;
 
 const FIELDS: readonly IntakeField[] = ["certificate", "privateKey", "intermediate"];
@@ -32,6 +32,15 @@ export function intakeMethods(world: World): IntakeMethods {
       world.trays.set(into, { ...trayOf(world, into), ...only });
       world.trays.delete(from);
       return preview(world, into);
+    },
+    unlockIntake: ({ intakeId, password }) => {
+      const tray = trayOf(world, intakeId);
+      const opened = Object.values(tray).filter((item) => item.password === password);
+      if (opened.length === 0) throw problem("wrongPassword", "This password does not open it.", "Look at capital letters and at the keyboard's language, and type it again.", "password");
+      const still = Object.fromEntries(Object.entries(tray).filter(([, item]) => item.password !== password));
+      const laid = opened.map(({ text, source }) => sorted(world, text, source));
+      world.trays.set(intakeId, Object.assign(still, ...laid) as Tray);
+      return preview(world, intakeId);
     },
     clearIntakeField: (id, field) => {
       const kept = Object.entries(trayOf(world, id)).filter(([name]) => name !== field);
@@ -73,14 +82,19 @@ export function intakeMethods(world: World): IntakeMethods {
   };
 }
 
-/** Lays files into the tray as a drop would: each recognised part in its field, anything else as the certificate. */
-export function layDown(world: World, text: string, source: string): string {
+/** Lays files into the tray as a drop would; one with a password waits for it where the certificate goes. */
+export function layDown(world: World, text: string, source: string, password?: string): string {
   const id = freshId();
+  world.trays.set(id, password === undefined ? sorted(world, text, source) : { certificate: { text, source, password } });
+  return id;
+}
+
+/** Each recognised part in its field, anything else as the certificate. */
+function sorted(world: World, text: string, source: string): Tray {
   const sample = Object.values(world.samples).find((known) => FIELDS.some((field) => text.includes(known[field].trim())));
   const found = FIELDS.filter((field) => sample !== undefined && text.includes(sample[field].trim()));
   const tray: Tray = Object.fromEntries(found.map((field) => [field, { text: sample?.[field] ?? "", source }]));
-  world.trays.set(id, sample === undefined ? { certificate: { text, source } } : tray);
-  return id;
+  return sample === undefined ? { certificate: { text, source } } : tray;
 }
 
 function fill(world: World, intakeId: string | null, field: IntakeField, text: string, source: string): IntakePreview {
@@ -105,7 +119,7 @@ function trayOf(world: World, id: string): Tray {
 
 function preview(world: World, id: string): IntakePreview {
   const tray = trayOf(world, id);
-  const sample = sampleWith(world, "certificate", tray.certificate?.text);
+  const sample = tray.certificate?.password === undefined ? sampleWith(world, "certificate", tray.certificate?.text) : undefined;
   const facts = sample?.leaf.facts ?? null;
   const [certificate, privateKey, intermediate] = FIELDS.map((field) => previewField(world, tray, field)) as [FieldPreview, FieldPreview, FieldPreview];
   return {
@@ -119,16 +133,17 @@ function preview(world: World, id: string): IntakePreview {
     suggestedName: facts === null ? null : suggestName(facts.commonName ?? facts.subject),
     alreadyHeld: facts === null ? [] : holders(world, facts.fingerprintSha256),
     expired: facts !== null && isPast(world, facts.notAfter),
-    complete: facts !== null && [certificate, privateKey, intermediate].every(({ error }) => error === null || error.code === "certificateExpired"),
+    complete: facts !== null && [certificate, privateKey, intermediate].every(({ locked, error }) => locked === null && (error === null || error.code === "certificateExpired")),
   };
 }
 
 function previewField(world: World, tray: Tray, field: IntakeField): FieldPreview {
   const item = tray[field];
-  if (item === undefined) return { source: null, summary: null, error: null };
+  if (item === undefined) return { source: null, summary: null, locked: null, error: null };
+  if (item.password !== undefined) return { source: item.source, summary: null, locked: { source: item.source, what: "a PKCS#12 file (.p12, .pfx)" }, error: null };
   const sample = sampleWith(world, field, item.text);
   const error = fieldError(world, tray, field);
-  return { source: item.source, summary: sample === undefined ? null : summaryOf(sample, field), error };
+  return { source: item.source, summary: sample === undefined ? null : summaryOf(sample, field), locked: null, error };
 }
 
 function fieldError(world: World, tray: Tray, field: IntakeField) {

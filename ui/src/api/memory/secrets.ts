@@ -79,11 +79,14 @@ export function secretMethods(world: World): SecretMethods {
       requireUnlocked(world);
       return formatsOf(secretOf(world, ref.secretId), versionOf(world, ref));
     },
-    downloadVersion: ({ version, format }) => {
+    downloadVersion: ({ version, format, password }) => {
       requireUnlocked(world);
       const row = formatsOf(secretOf(world, version.secretId), versionOf(world, version)).find(({ id }) => id === format);
       if (row?.unavailable !== null) {
         throw problem("formatUnavailable", row?.unavailable ?? "This format does not exist.", "Choose another format.", "format");
+      }
+      if (row.needsPassword && (password ?? "").length < 4) {
+        throw problem("passwordTooShort", "The password is too short: it needs 4 characters.", "Choose a long one: whoever has the file can try passwords on it.", "password");
       }
       versionOf(world, version).downloaded = true;
       send(world, { type: "secretChanged", id: version.secretId });
@@ -133,8 +136,10 @@ function formatsOf(secret: MemorySecret, version: MemoryVersion): FormatRow[] {
     help,
     fileName: `${secret.name}${ending}`,
     containsKey,
+    needsPassword: false,
     unavailable,
   });
+  const protectedRow = (id: string, title: string, help: string, ending: string): FormatRow => ({ ...row(id, title, help, ending, true, noKey), needsPassword: true });
   return [
     row("pem", "Certificate (PEM)", "The certificate alone.", ".pem", false, null),
     row("fullchain", "Full chain (PEM)", "The certificate and its intermediates, for most web servers.", "-fullchain.pem", false, noChain),
@@ -142,6 +147,11 @@ function formatsOf(secret: MemorySecret, version: MemoryVersion): FormatRow[] {
     row("pkcs8", "Private key (PKCS#8)", "The private key, unencrypted, in the form new programs read.", "-key.pem", true, noKey),
     row("traditional", "Private key (PKCS#1 or SEC1)", "The private key, unencrypted, in the form old programs read.", "-key-traditional.pem", true, noKey),
     row("everything", "Everything in one PEM file", "Private key, certificate and intermediates, for HAProxy and others.", "-all.pem", true, noKey),
+    protectedRow("encryptedKey", "Private key, encrypted", "The private key behind a password (PKCS#8, AES-256).", "-encrypted-key.pem"),
+    protectedRow("pkcs12", "PKCS#12", "Private key, certificate and chain behind a password.", ".p12"),
+    protectedRow("pkcs12Legacy", "PKCS#12 for old systems", "The same with weak encryption, for Windows Server 2016 and older.", "-legacy.pfx"),
+    row("pkcs7", "Chain (PKCS#7)", "The certificate and its intermediates in one binary file.", ".p7b", false, null),
+    row("der", "Certificate (DER)", "The certificate alone in binary form.", ".cer", false, null),
     row("zip", "ZIP archive", "Certificate, intermediates and private key as files of their own.", ".zip", version.privateKey !== null, null),
   ];
 }

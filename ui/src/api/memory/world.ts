@@ -44,6 +44,8 @@ export interface MemorySecret {
 export interface TrayItem {
   text: string;
   source: string;
+  /** What opens it; absent when it is open. */
+  password?: string;
 }
 
 export type Tray = Partial<Record<IntakeField, TrayItem>>;

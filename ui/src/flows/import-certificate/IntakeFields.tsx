@@ -6,6 +6,7 @@ import { FileField } from "../../parts";
 import type { FieldProblem } from "../../parts";
 import { texts } from "../../texts";
 import "./IntakeFields.scss";
+import { UnlockFile } from "./UnlockFile";
 import { INTAKE_FIELDS } from "./useIntake";
 import type { Intake } from "./useIntake";
 
@@ -42,6 +43,7 @@ export function IntakeFields({ intake, hovered, errors = {}, keepExpired, onKeep
             onPaste={(text) => intake.paste(field, text)}
             onRemove={() => intake.remove(field)}
           />
+          <LockedIn intake={intake} field={field} disabled={disabled} />
           {field === "certificate" && intake.preview?.expired === true && (
             <KeepExpired checked={keepExpired} disabled={disabled} onChange={onKeepExpired} />
           )}
@@ -50,6 +52,13 @@ export function IntakeFields({ intake, hovered, errors = {}, keepExpired, onKeep
       <Notes notes={intake.preview?.notes ?? []} />
     </>
   );
+}
+
+/** The password that what lies in the field waits for. */
+function LockedIn({ intake, field, disabled }: { intake: Intake; field: IntakeField; disabled: boolean }) {
+  const locked = intake.preview?.[field].locked ?? null;
+  if (locked === null) return null;
+  return <UnlockFile key={locked.source} locked={locked} disabled={disabled} onUnlock={intake.unlock} />;
 }
 
 function KeepExpired({ checked, disabled, onChange }: { checked: boolean; disabled: boolean; onChange: (keep: boolean) => void }) {

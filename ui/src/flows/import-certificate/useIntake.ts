@@ -22,6 +22,8 @@ export interface Intake {
   choose: (field: IntakeField) => void;
   /** Settles when the core has the text; fails when it has not, so that the text can stay where it was typed. */
   paste: (field: IntakeField, text: string) => Promise<void>;
+  /** Tries a password on what is locked; fails when it opens nothing, so that the field can say so. */
+  unlock: (password: string) => Promise<void>;
   remove: (field: IntakeField) => void;
   /** Takes over what was dropped. */
   receive: (intakeId: IntakeId, field: IntakeField | null) => void;
@@ -40,14 +42,18 @@ export function useIntake(): Intake {
   const id = useRef<IntakeId | null>(null);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
 
+  async function take(job: Work): Promise<void> {
+    const laid = await job(id.current);
+    if (laid === null) return;
+    id.current = laid.id;
+    setPreview(laid);
+  }
+
   async function work(field: IntakeField | null, job: Work): Promise<void> {
     setBusy(field);
     setProblem(null);
     try {
-      const laid = await job(id.current);
-      if (laid === null) return;
-      id.current = laid.id;
-      setPreview(laid);
+      await take(job);
     } catch (thrown) {
       const error = ApiError.from(thrown);
       setProblem({ field, error });
@@ -59,7 +65,11 @@ export function useIntake(): Intake {
 
   /** One after the other: the second paste has to meet the intake that the first one started. */
   function enqueue(field: IntakeField | null, job: Work): Promise<void> {
-    const done = queue.current.then(() => work(field, job));
+    return inTurn(() => work(field, job));
+  }
+
+  function inTurn(start: () => Promise<void>): Promise<void> {
+    const done = queue.current.then(start);
     queue.current = done.catch(() => undefined);
     return done;
   }
@@ -76,6 +86,7 @@ export function useIntake(): Intake {
     problem,
     choose: (field) => attempt(field, (intakeId) => backend.pickIntakeFile({ intakeId, field })),
     paste: (field, text) => enqueue(field, (intakeId) => backend.fillIntake({ intakeId, field, text })),
+    unlock: (password) => inTurn(() => take(async (intakeId) => (intakeId === null ? null : backend.unlockIntake({ intakeId, password })))),
     remove: (field) => attempt(field, async (intakeId) => (intakeId === null ? null : backend.clearIntakeField(intakeId, field))),
     receive: (dropped, field) => attempt(field, (intakeId) => takeOver(backend, dropped, intakeId, field)),
     discard: () => {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { ALL_SECRETS } from "../../api/queries";
 import { axeFindings } from "../../testing/axe";
@@ -117,6 +117,29 @@ describe("download", () => {
     await userEvent.click(screen.getByRole("button", { name: "Choose where to save" }));
     await waitFor(() => expect(screen.getByRole("button", { name: "Choose where to save" })).toBeEnabled());
     expect(screen.getByRole("radio", { name: /ZIP archive/ })).toBeVisible();
+  });
+
+  test("asks twice for the password of a file that is protected", async () => {
+    const { backend } = showSecrets();
+    const download = vi.spyOn(backend, "downloadVersion");
+    await chooseFromMenu("shop-frontend", "Download");
+    await userEvent.click(await screen.findByRole("radio", { name: /^PKCS#12.*Private key, certificate and chain/ }));
+    const [first, again] = [screen.getByLabelText("Password for the file"), screen.getByLabelText("Password again")];
+    expect(screen.getByText(/no way to recover it/)).toBeVisible();
+    expect(await axeFindings(await dialog())).toEqual([]);
+    const save = screen.getByRole("button", { name: "Choose where to save" });
+
+    await userEvent.type(first, "abc");
+    await userEvent.click(save);
+    expect(screen.getByText("A password has at least 4 characters.")).toBeVisible();
+    await userEvent.type(first, "defg");
+    await userEvent.type(again, "abcdef");
+    expect(screen.getByText("The two passwords are not the same.")).toBeVisible();
+    expect(download).not.toHaveBeenCalled();
+    await userEvent.type(again, "g");
+    await userEvent.click(save);
+    expect(await screen.findByText("/home/alex/Downloads/shop-frontend.p12")).toBeVisible();
+    expect(download).toHaveBeenCalledWith(expect.objectContaining({ format: "pkcs12", password: "abcdefg" }));
   });
 
   test("says why a file could not be written", async () => {

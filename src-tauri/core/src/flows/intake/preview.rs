@@ -9,6 +9,7 @@ use super::Intake;
 use super::IntakeField;
 use super::IntakePreview;
 use super::PASTED;
+use super::locks::Waiting;
 use crate::domain::id::IntakeId;
 use crate::domain::names::SecretName;
 use crate::domain::timestamp::Timestamp;
@@ -33,7 +34,8 @@ impl Intake {
         if let (true, Some(bundle)) = (expired, &bundle) {
             errors.insert(IntakeField::Certificate, refuse_expired(bundle.facts().not_after));
         }
-        let complete = bundle.is_some() && errors.is_empty() || expired && errors.len() == 1;
+        let sound = bundle.is_some() && errors.is_empty() || expired && errors.len() == 1;
+        let complete = sound && self.waiting().is_empty();
         let mut field = |field| self.field_preview(field, errors.remove(&field));
         IntakePreview {
             id,
@@ -93,7 +95,14 @@ impl Intake {
     }
 
     fn field_preview(&self, field: IntakeField, error: Option<Error>) -> FieldPreview {
-        FieldPreview { source: self.held(field).map(|held| held.source.clone()), summary: self.summary(field).ok().flatten(), error }
+        let locked = self.waiting().iter().find(|waiting| waiting.field == field).map(Waiting::shown);
+        let held = self.held(field).map(|held| held.source.clone());
+        FieldPreview {
+            source: held.or_else(|| locked.as_ref().map(|locked| locked.source.clone())),
+            summary: self.summary(field).ok().flatten(),
+            locked,
+            error,
+        }
     }
 
     fn summary(&self, field: IntakeField) -> Result<Option<String>, pki::Error> {

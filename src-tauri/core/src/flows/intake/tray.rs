@@ -10,6 +10,7 @@ use secrecy::ExposeSecret;
 use secrecy::SecretSlice;
 
 use super::IntakeField;
+use super::locks::Waiting;
 use crate::domain::id::IntakeId;
 use crate::domain::version::Payload;
 use crate::error::Error;
@@ -29,6 +30,8 @@ pub(super) struct Intake {
     certificate: Option<Held>,
     private_key: Option<Held>,
     intermediate: Option<Held>,
+    /// What needs a password first.
+    waiting: Vec<Waiting>,
     /// Why nothing of what was brought could be laid into a field.
     pub(super) refusal: Option<Error>,
     pub(super) notes: Vec<String>,
@@ -72,8 +75,11 @@ impl Tray {
         self.intakes().remove(&id).ok_or_else(gone)
     }
 
-    /// The three fields as a secret's version keeps them.
+    /// The three fields as a secret's version keeps them; refused while something is locked.
     pub(in crate::flows) fn payload(&self, id: IntakeId) -> Result<Payload> {
+        if let Some(refusal) = self.look(id, |intake| intake.waiting.first().map(Waiting::refusal))? {
+            return Err(refusal);
+        }
         self.look(id, |intake| intake.payload(&[]))?.ok_or_else(|| {
             Error::new(ErrorCode::NothingGiven, "There is no certificate yet.")
                 .help("Choose a file, drop one, or paste the certificate.")
@@ -108,6 +114,25 @@ impl Intake {
         *self.slot(field) = Some(held);
     }
 
+    pub(super) fn take_field(&mut self, field: IntakeField) -> Option<Held> {
+        self.slot(field).take()
+    }
+
+    pub(super) fn waiting(&self) -> &[Waiting] {
+        &self.waiting
+    }
+
+    /// What is brought twice waits once.
+    pub(super) fn wait(&mut self, waiting: Waiting) {
+        if !self.waiting.iter().any(|other| other.is_same(&waiting)) {
+            self.waiting.push(waiting);
+        }
+    }
+
+    pub(super) fn set_waiting(&mut self, waiting: Vec<Waiting>) {
+        self.waiting = waiting;
+    }
+
     pub(super) fn clear(&mut self, field: IntakeField) {
         self.start_over(field);
     }
@@ -115,6 +140,7 @@ impl Intake {
     /// Empties a field, with what was said about it.
     pub(super) fn start_over(&mut self, field: IntakeField) {
         *self.slot(field) = None;
+        self.waiting.retain(|waiting| waiting.field != field);
         self.notes.clear();
         self.refusal = None;
     }
@@ -128,8 +154,14 @@ impl Intake {
         if let (Some(field), [only]) = (field, brought.as_mut_slice()) {
             only.0 = field;
         }
+        let nothing_else = brought.is_empty();
         for (field, held) in brought {
+            self.waiting.retain(|waiting| waiting.field != field);
             self.put(field, held);
+        }
+        let alone = from.waiting.len() == 1 && nothing_else;
+        for waiting in from.waiting {
+            self.wait(waiting.at(field.filter(|_| alone)));
         }
     }
 

@@ -22,8 +22,9 @@ pub(super) const CERTIFICATE: ExportFormat = ExportFormat {
     extension: "pem",
     suffix: "",
     contains_key: false,
+    needs_password: false,
     unavailable: always,
-    write: |bundle| Ok(certificate(bundle).into()),
+    write: |bundle, _| Ok(certificate(bundle).into()),
 };
 
 pub(super) const FULL_CHAIN: ExportFormat = ExportFormat {
@@ -33,8 +34,9 @@ pub(super) const FULL_CHAIN: ExportFormat = ExportFormat {
     extension: "pem",
     suffix: "-fullchain",
     contains_key: false,
+    needs_password: false,
     unavailable: without_chain,
-    write: |bundle| Ok([certificate(bundle), chain(bundle)].concat().into()),
+    write: |bundle, _| Ok([certificate(bundle), chain(bundle)].concat().into()),
 };
 
 pub(super) const CHAIN: ExportFormat = ExportFormat {
@@ -44,8 +46,9 @@ pub(super) const CHAIN: ExportFormat = ExportFormat {
     extension: "pem",
     suffix: "-chain",
     contains_key: false,
+    needs_password: false,
     unavailable: without_chain,
-    write: |bundle| match without_chain(bundle) {
+    write: |bundle, _| match without_chain(bundle) {
         Some(reason) => Err(Error::Unavailable { reason }),
         None => Ok(chain(bundle).into()),
     },
@@ -58,8 +61,9 @@ pub(super) const PRIVATE_KEY: ExportFormat = ExportFormat {
     extension: "pem",
     suffix: "-key",
     contains_key: true,
+    needs_password: false,
     unavailable: without_key,
-    write: |bundle| keys::to_pkcs8_pem(key(bundle)?),
+    write: |bundle, _| keys::to_pkcs8_pem(key(bundle)?),
 };
 
 pub(super) const PRIVATE_KEY_TRADITIONAL: ExportFormat = ExportFormat {
@@ -69,8 +73,9 @@ pub(super) const PRIVATE_KEY_TRADITIONAL: ExportFormat = ExportFormat {
     extension: "pem",
     suffix: "-key",
     contains_key: true,
+    needs_password: false,
     unavailable: without_traditional_key,
-    write: |bundle| keys::to_traditional_pem(key(bundle)?),
+    write: |bundle, _| keys::to_traditional_pem(key(bundle)?),
 };
 
 pub(super) const EVERYTHING: ExportFormat = ExportFormat {
@@ -80,8 +85,9 @@ pub(super) const EVERYTHING: ExportFormat = ExportFormat {
     extension: "pem",
     suffix: "-all",
     contains_key: true,
+    needs_password: false,
     unavailable: always,
-    write: everything,
+    write: |bundle, _| everything(bundle),
 };
 
 /// The certificate as PEM.
@@ -98,7 +104,8 @@ fn block(certificate: &Certificate) -> Vec<u8> {
     pem::certificate_pem(certificate.der()).into_bytes()
 }
 
-fn key(bundle: &Bundle) -> Result<&PrivateKey, Error> {
+/// The key, or that there is none.
+pub(super) fn key(bundle: &Bundle) -> Result<&PrivateKey, Error> {
     let reason = without_key(bundle).unwrap_or_default();
     bundle.private_key().ok_or(Error::Unavailable { reason })
 }

@@ -25,8 +25,9 @@ pub(super) const ZIP: ExportFormat = ExportFormat {
     extension: "zip",
     suffix: "",
     contains_key: true,
+    needs_password: false,
     unavailable: always,
-    write,
+    write: |bundle, _| write(bundle),
 };
 
 fn write(bundle: &Bundle) -> Result<SecretSlice<u8>, Error> {
