@@ -94,6 +94,15 @@ export function ImportExpiredView() {
   return <Scene at={paths.importCertificate} then={({ drop, samples: { expired } }) => drop(expired.certificate, "old.pem")} />;
 }
 
+export function ImportLockedView() {
+  return (
+    <Scene
+      at={paths.importCertificate}
+      then={({ dropProtected, samples: { shop } }) => dropProtected(shop.certificate + shop.privateKey, "open sesame", "shop-example-com.p12")}
+    />
+  );
+}
+
 export function ImportDragView() {
   return <Scene at={paths.importCertificate} then={({ drag }) => drag({ phase: "over", x: 600, y: 560 })} />;
 }
