@@ -8,4 +8,5 @@ pub mod metadata;
 pub mod names;
 pub mod secret;
 pub mod timestamp;
+pub mod typed;
 pub mod version;

@@ -11,12 +11,12 @@ use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::vault::Typed;
 use super::vault::VaultView;
 use crate::Core;
 use crate::Unlocked;
 use crate::domain::id::BackupId;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::typed::Typed;
 use crate::error::Error;
 use crate::error::Result;
 use crate::store;
@@ -81,14 +81,6 @@ pub struct BackupCheck {
     pub secrets: u32,
     pub versions: u32,
     pub groups: u32,
-}
-
-/// What the check of the database found; nothing found is good.
-#[derive(Clone, Debug, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct DatabaseCheck {
-    pub findings: Vec<String>,
 }
 
 /// The backup files that were picked in this run, so that the screen never has to name one.

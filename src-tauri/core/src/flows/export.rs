@@ -1,6 +1,5 @@
 //! Download: a version written to a file in the form the person chose, and read again before it counts as done.
 
-use std::fs;
 use std::path::Path;
 
 use secrecy::ExposeSecret;
@@ -9,15 +8,14 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::browse::VersionRef;
-use super::vault::Typed;
+use super::written::WrittenFile;
+use super::written::write_checked;
 use crate::Core;
+use crate::domain::typed::Typed;
 use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::events::Event;
-use crate::files::Existing;
-use crate::files::Mode;
-use crate::files::write_aside;
 use crate::pki::bundle::Bundle;
 use crate::pki::export::ExportFormat;
 use crate::pki::export::FORMATS;
@@ -52,17 +50,6 @@ pub struct DownloadVersion {
     pub format: String,
     /// For the forms that need one.
     pub password: Option<Typed>,
-}
-
-/// A file that was written, read again and compared.
-#[derive(Clone, Debug, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct WrittenFile {
-    pub path: String,
-    pub bytes: u64,
-    /// The file holds the private key and can be read by its owner alone.
-    pub contains_key: bool,
 }
 
 impl Core {
@@ -102,19 +89,6 @@ impl Core {
     }
 }
 
-/// Writes a file whole or not at all, and answers only when reading it gives the same bytes. A key's file is its owner's alone.
-pub(super) fn write_checked(path: &Path, bytes: &[u8], contains_key: bool) -> Result<WrittenFile> {
-    let mode = if contains_key { Mode::Private } else { Mode::Shared };
-    write_aside(path, bytes, mode, Existing::Replace)?;
-    match fs::read(path).map(zeroize::Zeroizing::new) {
-        Ok(found) if found.as_slice() == bytes => {
-            Ok(WrittenFile { path: path.display().to_string(), bytes: bytes.len() as u64, contains_key })
-        }
-        Ok(_) => Err(differs(path)),
-        Err(error) => Err(differs(path).because(error)),
-    }
-}
-
 /// The form that is asked for, once its password is good enough.
 fn checked_format(request: &DownloadVersion) -> Result<&'static ExportFormat> {
     let format = find(&request.format).ok_or_else(|| Error::not_found("format"))?;
@@ -133,11 +107,6 @@ fn password_too_short(length: usize) -> Error {
     Error::new(ErrorCode::PasswordTooShort, message)
         .help("Choose a long one: whoever has the file can try passwords on it.")
         .field("password")
-}
-
-fn differs(path: &Path) -> Error {
-    Error::new(ErrorCode::FileDiffers, format!("“{}” was written, but reading it does not give back what was written.", path.display()))
-        .help("Do not use this file. Look at the disk, and download again to another place.")
 }
 
 fn row(format: &ExportFormat, name: &str, bundle: &Bundle) -> FormatRow {

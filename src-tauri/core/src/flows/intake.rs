@@ -1,39 +1,28 @@
 //! The tray: what was dropped, picked or pasted lies here, inspected, until it becomes a secret or is put away.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
-use secrecy::ExposeSecret;
-use secrecy::SecretSlice;
 use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::vault::Typed;
 use crate::Core;
 use crate::domain::certificate::CertificateFacts;
 use crate::domain::id::IntakeId;
 use crate::domain::id::SecretId;
+use crate::domain::typed::Typed;
 use crate::error::Error;
-use crate::error::ErrorCode;
 use crate::error::Result;
-use crate::pki;
-use crate::pki::contents;
-use crate::pki::pem::FILE_MAX_BYTES;
-use crate::pki::pem::Part;
-use crate::pki::pem::PartKind;
-use crate::pki::sort::sort_parts;
 use crate::pki::warnings::Warning;
 
+mod filling;
+mod input;
 mod locks;
 mod preview;
 mod tray;
 
-use self::locks::Waiting;
-use self::tray::Held;
-use self::tray::Intake;
+use self::input::Input;
 pub(crate) use self::tray::Tray;
 
 /// The three fields of an imported certificate.
@@ -148,17 +137,11 @@ pub struct HeldSecret {
     pub name: String,
 }
 
-/// The most files that are read from one drop.
-const FILES_MAX: usize = 100;
-
-/// Where pasted text says it comes from.
-const PASTED: &str = "Pasted text";
-
 impl Core {
     /// Lays pasted text into a field. Text with several parts, such as a whole chain with its key, fills every field it has something for.
     pub fn fill_intake(&self, request: &FillIntake) -> Result<IntakePreview> {
         let id = self.shared.tray.find_or_start(request.intake_id);
-        let input = Input { source: PASTED.into(), bytes: request.text.0.expose_secret().as_bytes().to_vec().into() };
+        let input = Input::pasted(&request.text.0);
         self.shared.tray.change(id, |intake| intake.fill(request.field, input))?;
         self.find_intake(id)
     }
@@ -179,7 +162,7 @@ impl Core {
     pub async fn inspect_files(&self, paths: Vec<PathBuf>) -> Result<IntakeId> {
         self.off_thread(move |core| {
             core.unlocked()?;
-            let (inputs, unread) = read_all(&paths);
+            let (inputs, unread) = input::read_all(&paths);
             let id = core.shared.tray.find_or_start(None);
             core.shared.tray.change(id, |intake| intake.fill_from_all(inputs, unread))?;
             Ok(id)
@@ -233,187 +216,4 @@ impl Core {
             ids.into_iter().map(|id| Ok(HeldSecret { id, name: db.secrets().find(id)?.name.as_str().to_owned() })).collect()
         })?)
     }
-}
-
-/// Bytes from one file or one paste.
-pub(super) struct Input {
-    source: String,
-    bytes: SecretSlice<u8>,
-}
-
-impl Input {
-    fn read(path: &Path) -> Result<Self> {
-        let source = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let unreadable = |reason: String| {
-            Error::new(ErrorCode::FileUnreadable, format!("“{source}” cannot be read: {reason}."))
-                .help("Look whether it is a file that your user may read.")
-        };
-        if !path.is_file() {
-            return Err(unreadable("it is not a file".into()));
-        }
-        let mut bytes = Vec::new();
-        let limit = FILE_MAX_BYTES as u64 + 1;
-        File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).map_err(|error| unreadable(error.to_string()))?;
-        match bytes.len() > FILE_MAX_BYTES {
-            true => {
-                Err(Error::new(ErrorCode::TooLarge, format!("“{source}” is larger than 1 MB."))
-                    .help("Drop certificate and key files only."))
-            }
-            false => Ok(Self { source, bytes: bytes.into() }),
-        }
-    }
-
-    /// Takes the input apart. What was no PEM becomes PEM, so that its parts are found again in its bytes.
-    fn open(&mut self) -> Result<Vec<Part>, pki::Error> {
-        let contents = contents::read(self.bytes.expose_secret())?;
-        if contents.converted {
-            self.bytes = joined(&contents.parts);
-        }
-        Ok(contents.parts)
-    }
-
-    fn holds(&self, bytes: &[u8]) -> bool {
-        let first = bytes.split(|byte| *byte == b'\n').nth(1).unwrap_or(bytes);
-        let all = self.bytes.expose_secret();
-        !first.is_empty() && all.windows(first.len()).any(|window| window == first)
-    }
-}
-
-fn read_all(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
-    let (mut inputs, mut unread) = (Vec::new(), Vec::new());
-    for path in paths.iter().take(FILES_MAX) {
-        match Input::read(path) {
-            Ok(input) => inputs.push(input),
-            Err(error) => unread.push(error.message),
-        }
-    }
-    if paths.len() > FILES_MAX {
-        unread.push(format!("Only the first {FILES_MAX} of {} files were read.", paths.len()));
-    }
-    (inputs, unread)
-}
-
-/// Canonical PEM of several parts.
-fn joined(parts: &[Part]) -> SecretSlice<u8> {
-    let bytes = zeroize::Zeroizing::new(parts.iter().map(Part::verbatim).collect::<Vec<_>>().join(&b'\n'));
-    bytes.to_vec().into()
-}
-
-impl Intake {
-    fn fill(&mut self, field: IntakeField, mut input: Input) {
-        self.start_over(field);
-        match input.open() {
-            Ok(parts) => self.fill_with(field, parts, input),
-            Err(pki::Error::Locked(format)) => self.wait(Waiting::file(field, input.source, input.bytes, format)),
-            Err(_) => self.put(field, Held { source: input.source, bytes: input.bytes }),
-        }
-    }
-
-    fn fill_with(&mut self, field: IntakeField, parts: Vec<Part>, input: Input) {
-        let mixed = is_mixed(field, &parts);
-        let (locked, open): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(contents::is_locked);
-        for part in &locked {
-            self.wait(Waiting::key(field_of_key(mixed, field), input.source.clone(), part));
-        }
-        match (open.is_empty(), mixed) {
-            (true, _) => {}
-            (false, true) => self.lay_sorted(field, open, vec![input]),
-            (false, false) => self.put(field, Held { source: input.source, bytes: input.bytes }),
-        }
-    }
-
-    fn fill_from_all(&mut self, inputs: Vec<Input>, unread: Vec<String>) {
-        self.notes = unread;
-        let (mut parts, mut sources, mut strange) = (Vec::new(), Vec::new(), Vec::new());
-        for mut input in inputs {
-            match input.open() {
-                Ok(found) => {
-                    let (locked, open): (Vec<Part>, Vec<Part>) = found.into_iter().partition(contents::is_locked);
-                    locked.iter().for_each(|part| self.wait(Waiting::key(IntakeField::PrivateKey, input.source.clone(), part)));
-                    parts.extend(open);
-                    sources.push(input);
-                }
-                Err(pki::Error::Locked(format)) => {
-                    self.wait(Waiting::file(IntakeField::Certificate, input.source, input.bytes, format));
-                }
-                Err(error) => strange.push((input, error)),
-            }
-        }
-        match (parts.is_empty() && self.waiting().is_empty(), strange.is_empty()) {
-            (true, true) => self.refusal = Some(nothing_to_read()),
-            (true, false) => self.put_strange(strange.swap_remove(0).0),
-            (false, _) if parts.is_empty() => {}
-            (false, _) => self.lay_sorted(IntakeField::Certificate, parts, sources),
-        }
-        self.notes.extend(strange.into_iter().map(|(input, error)| left_out(&input.source, error)));
-    }
-
-    /// A file that cannot be read lies where it would belong, so that its error shows there.
-    fn put_strange(&mut self, input: Input) {
-        let field = match input.source.to_ascii_lowercase().ends_with(".key") {
-            true => IntakeField::PrivateKey,
-            false => IntakeField::Certificate,
-        };
-        self.put(field, Held { source: input.source, bytes: input.bytes });
-    }
-
-    fn lay_sorted(&mut self, field: IntakeField, parts: Vec<Part>, sources: Vec<Input>) {
-        match sort_parts(parts) {
-            Err(error) => self.refusal = Some(error.into()),
-            Ok(sorted) => {
-                let from = |bytes: &[u8]| source_of(bytes, &sources);
-                if let Some(bytes) = sorted.certificate {
-                    self.put(IntakeField::Certificate, Held { source: from(&bytes), bytes: bytes.into() });
-                }
-                if let Some(bytes) = sorted.private_key {
-                    self.put(IntakeField::PrivateKey, Held { source: from(bytes.expose_secret()), bytes });
-                }
-                if let Some(bytes) = sorted.intermediate {
-                    self.put(IntakeField::Intermediate, Held { source: from(&bytes), bytes: bytes.into() });
-                }
-                self.notes.extend(sorted.left_over.iter().map(left_over));
-                self.note_moves(field);
-            }
-        }
-    }
-}
-
-/// Whether the text holds more than its field asks for.
-fn is_mixed(field: IntakeField, parts: &[Part]) -> bool {
-    let keys = parts.iter().filter(|part| part.kind().is_private_key()).count();
-    let certificates = parts.iter().filter(|part| part.kind() == PartKind::Certificate).count();
-    match field {
-        IntakeField::Certificate => certificates > 1 || (certificates > 0 && keys > 0),
-        IntakeField::PrivateKey | IntakeField::Intermediate => certificates > 0 && keys > 0,
-    }
-}
-
-/// A locked key waits in the field it was brought to, unless it came along with a certificate.
-fn field_of_key(mixed: bool, field: IntakeField) -> IntakeField {
-    if mixed { IntakeField::PrivateKey } else { field }
-}
-
-fn source_of(bytes: &[u8], sources: &[Input]) -> String {
-    let names: Vec<&str> = sources.iter().filter(|input| input.holds(bytes)).map(|input| input.source.as_str()).collect();
-    match names.as_slice() {
-        [] => sources.first().map(|input| input.source.clone()).unwrap_or_default(),
-        [name, ..] => (*name).to_owned(),
-    }
-}
-
-fn left_over(part: &pki::sort::LeftOver) -> String {
-    match &part.name {
-        Some(name) => format!("Left out: {name}. {}", part.reason),
-        None => format!("Left out: {}. {}", part.kind.title(), part.reason),
-    }
-}
-
-fn left_out(source: &str, error: pki::Error) -> String {
-    format!("“{source}” was left out. {}", Error::from(error).message)
-}
-
-fn nothing_to_read() -> Error {
-    Error::new(ErrorCode::NothingGiven, "There is no certificate in what was dropped.")
-        .help("Drop certificate and key files: PEM, DER, PKCS#7 or PKCS#12.")
-        .field("certificate")
 }

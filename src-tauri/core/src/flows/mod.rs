@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod browse;
+pub mod check;
 pub mod delete;
 pub mod edit;
 pub mod export;
@@ -12,3 +13,4 @@ pub mod reveal;
 pub mod rotate;
 pub mod settings;
 pub mod vault;
+pub mod written;

@@ -11,19 +11,18 @@ use serde::Serialize;
 use ts_rs::TS;
 use zeroize::Zeroize;
 
-use super::backup::DatabaseCheck;
-use super::export::WrittenFile;
-use super::export::write_checked;
+use super::written::WrittenFile;
+use super::written::write_checked;
 use crate::Core;
 use crate::Unlocked;
 use crate::domain::id::SlotId;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::typed::Typed;
 use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::events::Event;
 use crate::files::make_private_dir;
-use crate::store;
 use crate::store::Store;
 use crate::vault;
 use crate::vault::DatabaseKey;
@@ -80,11 +79,6 @@ impl KeychainView {
         Self { available: silent.is_none(), reason: silent.map(|error| error.reason) }
     }
 }
-
-/// A passphrase, password or recovery key on its way in: no Serialize, no Debug of its content.
-#[derive(Debug, Deserialize, TS)]
-#[ts(export, type = "string")]
-pub struct Typed(pub secrecy::SecretString);
 
 /// How the new vault is to be opened; at least one way.
 #[derive(Debug, Deserialize, TS)]
@@ -259,11 +253,6 @@ impl Core {
         .await
     }
 
-    /// Reads every page of the database and says what is wrong with it.
-    pub async fn check_database(&self) -> Result<DatabaseCheck> {
-        self.off_thread(|core| Ok(DatabaseCheck { findings: core.unlocked()?.store.check()? })).await
-    }
-
     /// Opens the store of `vault` and lets the flows use it.
     pub(super) fn open_with(&self, vault: &Vault, key: DatabaseKey) -> Result<VaultView> {
         let store = Store::open(&vault.database_path(), &key)?;
@@ -279,20 +268,6 @@ impl Core {
         self.shared.tray.clear();
         *self.prepared_recovery() = None;
         self.send(Event::VaultChanged);
-    }
-
-    fn check_in_background(&self) {
-        let core = self.clone();
-        std::thread::spawn(move || {
-            let Ok(unlocked) = core.unlocked() else { return };
-            let problem = match unlocked.store.check() {
-                Ok(findings) => findings.into_iter().next().map(|detail| Error::from(store::Error::Damaged { detail })),
-                Err(error) => Some(error.into()),
-            };
-            if let Some(problem) = problem {
-                core.send(Event::DatabaseDamaged { problem });
-            }
-        });
     }
 
     fn prepared(&self) -> Result<Arc<RecoveryKey>> {

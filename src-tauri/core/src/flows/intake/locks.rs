@@ -6,12 +6,13 @@ use secrecy::ExposeSecret;
 use secrecy::SecretSlice;
 use secrecy::SecretString;
 
-use super::Held;
-use super::Input;
-use super::Intake;
 use super::IntakeField;
 use super::LockedFile;
-use super::joined;
+use super::filling::source_of;
+use super::input::Input;
+use super::input::joined;
+use super::tray::Held;
+use super::tray::Intake;
 use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
@@ -128,7 +129,7 @@ impl Intake {
         for (other, part) in keys.into_iter().enumerate() {
             match other == at {
                 true => {
-                    let source = super::source_of(part.verbatim(), sources);
+                    let source = source_of(part.verbatim(), sources);
                     self.put(IntakeField::PrivateKey, Held { source, bytes: part.verbatim().to_vec().into() });
                 }
                 false => self.notes.push(format!("Left out: {}. It does not belong to the certificate.", PartKind::Pkcs8Key.title())),

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use secrecy::ExposeSecret;
 
 use super::FieldPreview;
-use super::Intake;
 use super::IntakeField;
 use super::IntakePreview;
-use super::PASTED;
+use super::input::PASTED;
 use super::locks::Waiting;
+use super::tray::Intake;
 use crate::domain::id::IntakeId;
 use crate::domain::names::SecretName;
 use crate::domain::timestamp::Timestamp;
