@@ -107,14 +107,22 @@ async fn a_drop_on_an_open_form_adds_to_what_is_there() {
     let app = TestApp::with_vault().await;
     let into = app.lay(IntakeField::Certificate, &fixture("leaf.crt.pem")).id;
     let from = app.core.inspect_files(vec![fixture_path("leaf.key.pem")]).await.unwrap();
-    let merged = app.core.merge_intake(MergeIntake { from, into, field: None }).unwrap();
+    let merged = app.core.merge_intake(MergeIntake { from, into: Some(into), field: None }).unwrap();
     assert!(merged.complete && merged.private_key.summary.is_some());
     assert_eq!(app.core.find_intake(from).unwrap_err().code, ErrorCode::NotFound, "the first is put away");
 
     let from = app.core.inspect_files(vec![fixture_path("intermediate.crt.pem")]).await.unwrap();
-    let merged = app.core.merge_intake(MergeIntake { from, into, field: Some(IntakeField::Intermediate) }).unwrap();
+    let merged = app.core.merge_intake(MergeIntake { from, into: Some(into), field: Some(IntakeField::Intermediate) }).unwrap();
     assert_eq!(merged.facts.unwrap().common_name, app.core.find_intake(into).unwrap().facts.unwrap().common_name);
     assert!(merged.intermediate.summary.is_some(), "what is dropped on a field goes there");
+}
+
+#[tokio::test]
+async fn a_drop_on_a_field_of_an_empty_form_goes_there() {
+    let app = TestApp::with_vault().await;
+    let from = app.core.inspect_files(vec![fixture_path("intermediate.crt.pem")]).await.unwrap();
+    let laid = app.core.merge_intake(MergeIntake { from, into: None, field: Some(IntakeField::Intermediate) }).unwrap();
+    assert!(laid.intermediate.summary.is_some() && laid.certificate.source.is_none(), "alone it would be taken for the one to import");
 }
 
 #[tokio::test]

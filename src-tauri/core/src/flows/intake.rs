@@ -66,7 +66,8 @@ pub struct IntakeTarget {
 #[ts(export)]
 pub struct MergeIntake {
     pub from: IntakeId,
-    pub into: IntakeId,
+    /// A new intake when there is none yet.
+    pub into: Option<IntakeId>,
     /// The field it was dropped on, if any.
     pub field: Option<IntakeField>,
 }
@@ -184,8 +185,9 @@ impl Core {
     /// Lays one intake into another, or into the field that it was dropped on, and puts the first away.
     pub fn merge_intake(&self, request: MergeIntake) -> Result<IntakePreview> {
         let from = self.shared.tray.take(request.from)?;
-        self.shared.tray.change(request.into, |into| into.merge(from, request.field))?;
-        self.find_intake(request.into)
+        let into = request.into.unwrap_or_else(|| self.shared.tray.find_or_start(None));
+        self.shared.tray.change(into, |into| into.merge(from, request.field))?;
+        self.find_intake(into)
     }
 
     /// Tries a password on everything in an intake that needs one; what opens is laid into the fields. Refused when it opens nothing.

@@ -5,7 +5,11 @@ import type { IntakeId } from "./IntakeId";
 /**
  * Lays what one intake holds into another, or into one field of it, and puts the first away.
  */
-export type MergeIntake = { from: IntakeId, into: IntakeId, 
+export type MergeIntake = { from: IntakeId, 
+/**
+ * A new intake when there is none yet.
+ */
+into: IntakeId | null, 
 /**
  * The field it was dropped on, if any.
  */

@@ -29,9 +29,10 @@ export function intakeMethods(world: World): IntakeMethods {
     mergeIntake: ({ from, into, field }) => {
       const dropped = trayOf(world, from);
       const only = field === null ? dropped : { [field]: dropped[field] ?? Object.values(dropped)[0] };
-      world.trays.set(into, { ...trayOf(world, into), ...only });
+      const id = into ?? freshId();
+      world.trays.set(id, { ...(into === null ? {} : trayOf(world, into)), ...only });
       world.trays.delete(from);
-      return preview(world, into);
+      return preview(world, id);
     },
     unlockIntake: ({ intakeId, password }) => {
       const tray = trayOf(world, intakeId);

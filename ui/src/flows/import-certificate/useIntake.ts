@@ -96,8 +96,8 @@ export function useIntake(): Intake {
   };
 }
 
-/** The dropped intake becomes the form's own, unless the form has one already. */
+/** The dropped intake becomes the form's own, unless the form has one already or its content belongs into the field it was dropped on. */
 function takeOver(backend: Backend, dropped: IntakeId, own: IntakeId | null, field: IntakeField | null): Promise<IntakePreview> {
-  if (own === null || own === dropped) return backend.findIntake(dropped);
+  if (own === dropped || (own === null && field === null)) return backend.findIntake(dropped);
   return backend.mergeIntake({ from: dropped, into: own, field });
 }
