@@ -6,7 +6,7 @@ SHELL := bash
 MAKEFLAGS += --no-builtin-rules
 
 # The whole workspace is built with one set of features, so that no crate is compiled twice.
-BUILD := --workspace --features certkeep/custom-protocol,certkeep-tests/desktop
+BUILD := --workspace --features certkeep/custom-protocol,certkeep-tests/desktop $(if $(CI),--locked)
 FAST_TESTS := --lib --bins --test architecture --test dependencies --test flows
 SCREEN := ui/dist/index.html
 SCREEN_SOURCES := $(shell find ui -name node_modules -prune -o -name dist -prune -o -type f -print)
