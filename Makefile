@@ -33,7 +33,7 @@ setup: ## Installs what building and testing need
 dev: setup ## Opens the app with a screen that follows every change of its source
 	npm --prefix ui run dev & \
 	trap "kill $$!" EXIT; \
-	cargo run --package certkeep
+	cargo run --package certkeep --no-default-features
 
 check: setup lint screen-check fast-tests ## The fast part of the tests
 
