@@ -1,6 +1,7 @@
 /** Building blocks on Carbon. They know no secrets and call no backend; each takes props and renders. */
 export * from "./BusyButton";
 export * from "./CodeBlock";
+export * from "./ColonText";
 export * from "./ConfirmDialog";
 export * from "./CopyButton";
 export * from "./Countdown";

@@ -1,5 +1,4 @@
 import { Tag } from "@carbon/react";
-import { Fragment } from "react";
 
 import type { SecretStatus } from "../api/generated/SecretStatus";
 import type { Timestamp } from "../api/generated/Timestamp";
@@ -38,20 +37,6 @@ export function DateText({ moment }: { moment: Timestamp }) {
 /** Text that may be cut off; all of it is its tooltip. */
 export function CutText({ text }: { text: string }) {
   return text === "" ? <>{words.none}</> : <span title={text}>{text}</span>;
-}
-
-/** Hex with colons and the like: lines end after a colon, not inside a pair. */
-export function ColonText({ text }: { text: string }) {
-  return text.split(":").map((piece, index, pieces) => (
-    <Fragment key={index}>
-      {piece}
-      {index < pieces.length - 1 && (
-        <>
-          :<wbr />
-        </>
-      )}
-    </Fragment>
-  ));
 }
 
 const MOST_LABELS = 2;

@@ -9,7 +9,7 @@ import type { IntakePreview } from "../../api/generated/IntakePreview";
 import type { SecretId } from "../../api/generated/SecretId";
 import type { Warning } from "../../api/generated/Warning";
 import type { WarningCode } from "../../api/generated/WarningCode";
-import { KeyValueList, ValidityBar, useLeaveFlow } from "../../parts";
+import { ColonText, KeyValueList, ValidityBar, useLeaveFlow } from "../../parts";
 import type { KeyValueItem } from "../../parts";
 import { texts } from "../../texts";
 import "./CertificatePreview.scss";
@@ -30,7 +30,6 @@ interface CertificatePreviewProps {
 
 /** What the certificate in the tray says about itself, and what to know about it. */
 export function CertificatePreview({ preview, onOpenSecret }: CertificatePreviewProps) {
-  const [now] = useState(() => new Date());
   const facts = preview?.facts ?? null;
   return (
     <section className="ck-certificate-preview" aria-label={words.heading}>
@@ -41,11 +40,17 @@ export function CertificatePreview({ preview, onOpenSecret }: CertificatePreview
         <>
           <Held secrets={preview.alreadyHeld} onOpen={onOpenSecret} />
           <Warnings warnings={preview.warnings} />
-          <KeyValueList label={words.heading} items={itemsOf(facts, now)} />
+          <Facts key={facts.fingerprintSha256} facts={facts} />
         </>
       )}
     </section>
   );
+}
+
+/** Drawn anew for each certificate: one may have been made after the form was opened. */
+function Facts({ facts }: { facts: CertificateFacts }) {
+  const [now] = useState(() => new Date());
+  return <KeyValueList label={words.heading} items={itemsOf(facts, now)} />;
 }
 
 function itemsOf(facts: CertificateFacts, now: Date): KeyValueItem[] {
@@ -57,8 +62,8 @@ function itemsOf(facts: CertificateFacts, now: Date): KeyValueItem[] {
     { label: words.issuer, value: facts.selfSigned ? words.selfSigned(facts.issuerName) : facts.issuerName },
     { label: words.validity, value: <ValidityBar from={from} to={to} now={now} /> },
     { label: words.key, value: facts.publicKey.title },
-    { label: words.serialNumber, value: facts.serialNumber, mono: true },
-    { label: words.fingerprint, value: facts.fingerprintSha256, mono: true },
+    { label: words.serialNumber, value: <ColonText text={facts.serialNumber} />, mono: true },
+    { label: words.fingerprint, value: <ColonText text={facts.fingerprintSha256} />, mono: true },
   ];
 }
 

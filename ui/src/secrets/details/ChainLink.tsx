@@ -2,10 +2,9 @@ import { ChevronDown } from "@carbon/icons-react";
 import { useId, useState } from "react";
 
 import type { ChainLinkView } from "../../api/generated/ChainLinkView";
-import { CodeBlock, KeyValueList, StateTag } from "../../parts";
+import { CodeBlock, ColonText, KeyValueList, StateTag } from "../../parts";
 import type { StateKind } from "../../parts";
 import { daysUntil, formatDate, texts } from "../../texts";
-import { ColonText } from "../showing";
 import { useCopyText } from "./useCopyText";
 import { useNow } from "./useNow";
 

@@ -4,10 +4,9 @@ import type { ReactNode } from "react";
 import type { SecretRow } from "../../api/generated/SecretRow";
 import type { SecretView } from "../../api/generated/SecretView";
 import type { SecretQuery } from "../../api/queries";
-import { CodeBlock, KeyValueList } from "../../parts";
+import { CodeBlock, ColonText, KeyValueList } from "../../parts";
 import { formatCount, formatDateTime, texts } from "../../texts";
 import { prettyJson } from "../json";
-import { ColonText } from "../showing";
 import { Section } from "./Section";
 import { useCopyText } from "./useCopyText";
 
