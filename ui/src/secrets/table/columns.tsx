@@ -7,8 +7,8 @@ const { columns: headers, kinds, kindTitles } = texts.secrets;
 
 /** The columns of the table; their keys are what the core sorts by. */
 export const columns: readonly Column<SecretRow>[] = [
-  { key: "name", header: headers.name, width: "minmax(10.5rem, 1.5fr)", sortable: true, render: ({ name }) => <CutText text={name} /> },
-  { key: "kind", header: headers.kind, width: "6.5rem", sortable: true, render: ({ kind }) => <span title={kindTitles[kind]}>{kinds[kind]}</span> },
+  { key: "name", header: headers.name, width: "minmax(12.5rem, 1.5fr)", sortable: true, render: ({ name }) => <CutText text={name} /> },
+  { key: "kind", header: headers.kind, width: "6rem", sortable: true, render: ({ kind }) => <span title={kindTitles[kind]}>{kinds[kind]}</span> },
   { key: "status", header: headers.status, width: "9rem", sortable: true, render: ({ status }) => <StatusTag status={status} /> },
   { key: "displayName", header: headers.displayName, width: "minmax(12rem, 1.5fr)", sortable: true, render: (row) => <CutText text={row.displayName} /> },
   { key: "issuer", header: headers.issuer, width: "minmax(8.5rem, 1.25fr)", sortable: true, render: (row) => <CutText text={row.issuerName} /> },
