@@ -33,11 +33,13 @@ pub struct Start {
     pub keychain: Keychain,
     /// Files and options on the app's command line.
     pub arguments: Vec<OsString>,
+    /// Lays a vault into its folder, as an earlier use of the app left it.
+    pub vault: fn(&Path),
 }
 
 impl Start {
     pub fn with(keychain: Keychain) -> Self {
-        Self { keychain, arguments: Vec::new() }
+        Self { keychain, arguments: Vec::new(), vault: |_| () }
     }
 }
 
@@ -61,6 +63,7 @@ impl Desktop {
     pub fn start(story: &str, start: Start) -> Self {
         let logs = fresh_folder(story);
         let home = person_home();
+        (start.vault)(&vault_folder(home.path()));
         let display = Display::start(&logs);
         let session = Session::start(start.keychain, home.path(), &logs);
         let port = free_port();
@@ -86,21 +89,25 @@ impl Desktop {
     /// Ends the app, if it still runs, and opens it again.
     pub fn reopen(&mut self) {
         // The app may be gone already, and its automation with it.
+        let app = self.find_app_pid();
         let _ = self.driver.close();
+        app.into_iter().for_each(wait_for_end);
         self.driver = open(self.port, &self.arguments, &self.logs);
     }
 
     /// Ends the app as a power cut would.
     pub fn kill(&self) {
-        let pid = i32::try_from(self.app_pid()).ok().and_then(Pid::from_raw).expect("the app has an id");
+        let app = self.app_pid();
+        let pid = i32::try_from(app).ok().and_then(Pid::from_raw).expect("the app has an id");
         kill_process(pid, Signal::KILL).expect("the app can be killed");
-        eventually("the app to end", || self.find_app_pid().is_none().then_some(()));
+        wait_for_end(app);
     }
 
     /// Closes the window, as its close button does, and waits for the app to end.
     pub fn close_window(&self) {
+        let app = self.app_pid();
         self.hands.close(&self.window());
-        eventually("the app to end", || self.find_app_pid().is_none().then_some(()));
+        wait_for_end(app);
     }
 
     /// Starts the app a second time beside the first and waits until that second start has ended.
@@ -131,9 +138,14 @@ impl Desktop {
         self.find("field", label)
     }
 
+    /// All visible elements that have this role now.
+    pub fn all(&self, role: &str) -> Vec<Element> {
+        axe::find_all(&self.driver, None, role, None, false).unwrap_or_default()
+    }
+
     /// How many visible elements have this role now.
     pub fn count(&self, role: &str) -> usize {
-        axe::find_all(&self.driver, None, role, None, false).map_or(0, |found| found.len())
+        self.all(role).len()
     }
 
     /// Whether a visible element has this role and name now.
@@ -153,18 +165,46 @@ impl Desktop {
 
     /// Clicks the label of a checkbox or radio button, whose box itself is drawn by the label.
     pub fn tick(&self, label: &str) {
-        let find = || {
-            let field = self.look(None, "field", Some(label), false)?;
-            let script = "return arguments[0].labels?.[0] ?? arguments[0]";
-            let label = self.driver.run(script, serde_json::json!([field.reference()])).ok()?;
-            Element::from_value(&self.driver, &label)
-        };
-        self.gesture(&format!("to tick “{label}”"), find, Element::try_click);
+        self.tick_field(label, false);
+    }
+
+    /// As [`Desktop::tick`], for a label that contains `part`: a tile has its explanation in its label.
+    pub fn tick_like(&self, part: &str) {
+        self.tick_field(part, true);
+    }
+
+    /// As [`Desktop::tick`], for a field that was found before.
+    pub fn tick_element(&self, field: &Element) {
+        self.gesture("to tick a field", || Some(field.clone()), |field| self.label_of(field)?.try_click());
+    }
+
+    fn tick_field(&self, label: &str, partly: bool) {
+        let find = || self.look(None, "field", Some(label), partly);
+        self.gesture(&format!("to tick “{label}”"), find, |field| self.label_of(field)?.try_click());
+    }
+
+    fn label_of(&self, field: &Element) -> Answer<Element> {
+        let label = self.driver.run("return arguments[0].labels?.[0] ?? arguments[0]", serde_json::json!([field.reference()]))?;
+        Ok(Element::from_value(&self.driver, &label).expect("a label is an element"))
     }
 
     /// Types `text` over what the field with this label holds.
     pub fn fill(&self, label: &str, text: &str) {
         self.gesture(&format!("to fill in “{label}”"), || self.look(None, "field", Some(label), false), |field| field.try_fill(text));
+    }
+
+    /// As [`Desktop::fill`], inside another element.
+    pub fn fill_in(&self, scope: &Element, label: &str, text: &str) {
+        self.gesture(
+            &format!("to fill in “{label}”"),
+            || self.look(Some(scope), "field", Some(label), false),
+            |field| field.try_fill(text),
+        );
+    }
+
+    /// Chooses from the list with this label, as the keyboard does: by the first letters.
+    pub fn select(&self, label: &str, option: &str) {
+        self.gesture(&format!("to choose “{option}”"), || self.look(None, "field", Some(label), false), |field| field.try_type(option));
     }
 
     /// Pastes `text` from the clipboard into the field with this label.
@@ -233,7 +273,7 @@ impl Desktop {
     pub(super) fn window(&self) -> Window {
         let pid = self.app_pid();
         eventually("the app's window", || {
-            self.hands.windows_of(pid).into_iter().find(|window| self.hands.title(window).starts_with("Certkeep"))
+            self.hands.windows_of(pid).into_iter().find(|window| self.hands.title(window).ends_with("Certkeep"))
         })
     }
 
@@ -319,6 +359,15 @@ fn fresh_folder(story: &str) -> PathBuf {
 fn free_port() -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("loopback has a free port");
     listener.local_addr().expect("a listener has an address").port()
+}
+
+/// Waits until a process has let go of everything, its name on the bus too: that is when its last thread has ended.
+fn wait_for_end(pid: u32) {
+    eventually("the app to end", || {
+        let threads = fs::read_dir(format!("/proc/{pid}/task")).map_or(0, Iterator::count);
+        let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+        (threads == 0 || threads == 1 && status.contains("State:\tZ")).then_some(())
+    });
 }
 
 fn children_of(parent: u32) -> Vec<u32> {

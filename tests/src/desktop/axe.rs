@@ -46,6 +46,11 @@ fn bring(driver: &Driver) -> Answer<()> {
 }
 
 fn sentence(violation: &Value) -> String {
-    let nodes: Vec<_> = violation["nodes"].as_array().into_iter().flatten().map(|node| format!("\n    {}", node["html"])).collect();
+    let nodes: Vec<_> = violation["nodes"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|node| format!("\n    {}\n    {}", node["html"], node["failureSummary"]))
+        .collect();
     format!("{}: {}{}", violation["id"], violation["help"], nodes.concat())
 }

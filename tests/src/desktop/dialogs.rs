@@ -26,12 +26,26 @@ impl Desktop {
     /// Saves over `file`, which exists, and answers GTK's question about that with yes.
     pub fn save_over_in_dialog(&self, file: &Path) {
         let dialog = self.dialog();
-        self.enter_path(file);
-        let question = eventually("GTK's question about the existing file", || self.dialogs().into_iter().find(|window| *window != dialog));
-        self.hands().focus(&question);
+        self.ask_to_save_over(file, &dialog);
         // “Replace” is what the question proposes.
         self.hands().press("Return");
         self.wait_until_closed(&dialog);
+    }
+
+    /// As [`Desktop::save_over_in_dialog`], but answers the question with no and closes the dialog.
+    pub fn refuse_to_save_over_in_dialog(&self, file: &Path) {
+        let dialog = self.dialog();
+        let question = self.ask_to_save_over(file, &dialog);
+        self.hands().press("Escape");
+        self.wait_until_closed(&question);
+        self.cancel_dialog();
+    }
+
+    fn ask_to_save_over(&self, file: &Path, dialog: &Window) -> Window {
+        self.enter_path(file);
+        let question = eventually("GTK's question about the existing file", || self.dialogs().into_iter().find(|window| window != dialog));
+        self.hands().focus(&question);
+        question
     }
 
     /// Closes the dialog that the last gesture brought up without choosing anything.

@@ -9,6 +9,8 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 use serde_json::json;
 
+const LOST_ANSWER: &str = "Could not parse script result";
+
 /// One automated page.
 #[derive(Clone, Debug)]
 pub struct Driver {
@@ -64,9 +66,13 @@ impl Driver {
         self.post("execute/sync", json!({ "script": script, "args": arguments }))
     }
 
-    /// What `script` hands to the function that is its last argument.
+    /// What `script` hands to the function that is its last argument. It may run twice: now and then WebKitWebDriver loses an answer.
     pub(super) fn run_async(&self, script: &str, arguments: Value) -> Answer<Value> {
-        self.post("execute/async", json!({ "script": script, "args": arguments }))
+        let request = json!({ "script": script, "args": arguments });
+        match self.post("execute/async", request.clone()) {
+            Err(refusal) if refusal.message == LOST_ANSWER => self.post("execute/async", request),
+            answer => answer,
+        }
     }
 
     /// The page as a PNG.

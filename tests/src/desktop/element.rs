@@ -5,11 +5,19 @@ use serde_json::json;
 
 use super::driver::Answer;
 use super::driver::Driver;
+use super::driver::Refusal;
 
 /// How WebDriver §11 names an element on the wire.
 const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// WebDriver §15.4.2: presses and releases Control, then lets go of every modifier.
 const SELECT_ALL: &str = "\u{E009}a\u{E000}";
+
+/// Scrolls an element into sight and says whether a pointer in its middle would hit it.
+const IN_REACH: &str = "const [element] = arguments;
+    element.scrollIntoView({ block: 'nearest' });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+    return element.contains(hit) || (hit !== null && hit.contains(element) && hit.matches('label, button, a'));";
 
 /// An element that the page had when it was looked up.
 #[derive(Clone, Debug)]
@@ -42,6 +50,11 @@ impl Element {
         self.run("return arguments[0].innerText.trim()").as_str().unwrap_or_default().to_owned()
     }
 
+    /// The text of the label that names it.
+    pub fn label(&self) -> String {
+        self.run("return arguments[0].labels[0].innerText").as_str().unwrap_or_default().to_owned()
+    }
+
     /// What a field holds.
     pub fn value(&self) -> String {
         self.run("return arguments[0].value").as_str().unwrap_or_default().to_owned()
@@ -60,6 +73,10 @@ impl Element {
 
     /// A gesture that may come too early; see [`super::driver::Refusal::may_pass`].
     pub(super) fn try_click(&self) -> Answer<()> {
+        // WebKitWebDriver itself looks at the window only: not at what scrolls inside it, nor at what lies above.
+        if self.driver.run(IN_REACH, json!([self.reference()]))? != true {
+            return Err(Refusal { code: "element click intercepted".into(), message: "something else lies above it".into() });
+        }
         self.driver.post(&format!("element/{}/click", self.id), json!({})).map(drop)
     }
 

@@ -87,6 +87,8 @@ impl Hands {
             .args(["-selection", "clipboard", "-in"])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
+            // It outlives the gesture, and complains when the screen is gone.
+            .stderr(Stdio::null())
             .spawn()
             .expect("xclip must start (`make setup` installs it)");
         xclip.stdin.take().expect("its standard input is a pipe").write_all(text.as_bytes()).expect("xclip reads");

@@ -36,6 +36,7 @@ impl Session {
         let mut bus = Process::start(
             Command::new("dbus-daemon")
                 .args(["--nofork", "--print-address=1", "--config-file", BUS])
+                .arg(format!("--address=unix:dir={}", home.join("run").display()))
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped()),
             &logs.join("bus.log"),
