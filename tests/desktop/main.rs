@@ -1,3 +1,14 @@
 //! The real window, used as a person would: one file per story.
 
+mod browse;
+mod canary;
+mod change;
+mod download;
+mod first_start;
+mod held;
+mod import_by_drop;
+mod import_by_form;
+mod lock_and_backup;
 mod lockdown;
+mod person;
+mod readme_pictures;

@@ -1,0 +1,108 @@
+//! What a person does in more than one story.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
+
+use certkeep_tests::desktop::Desktop;
+use certkeep_tests::desktop::Element;
+use certkeep_tests::desktop::Keychain;
+use certkeep_tests::desktop::Start;
+use certkeep_tests::test_app::PASSPHRASE;
+use certkeep_tests::test_app::fixture;
+use certkeep_tests::test_app::fixture_path;
+
+/// The names of the three fields for files, as they stand above them.
+pub const CERTIFICATE: &str = "Certificate";
+pub const PRIVATE_KEY: &str = "Private key (optional)";
+pub const INTERMEDIATE: &str = "Intermediate certificate (optional)";
+
+/// Opens the app on a vault that an earlier use left, and unlocks it with its passphrase.
+pub fn at_work(story: &str, vault: fn(&Path)) -> Desktop {
+    let desktop = Desktop::start(story, Start { vault, ..Start::with(Keychain::Absent) });
+    unlock(&desktop);
+    desktop
+}
+
+/// Types the passphrase and waits for the page where the person was.
+pub fn unlock(desktop: &Desktop) {
+    desktop.fill("Passphrase", PASSPHRASE);
+    desktop.click("button", "Unlock");
+    desktop.find("link", "Secrets");
+}
+
+/// Chooses a page in the navigation.
+pub fn go_to(desktop: &Desktop, page: &str) {
+    desktop.click("link", page);
+    desktop.find("heading", page);
+}
+
+/// Opens the import form from the table.
+pub fn start_import(desktop: &Desktop) {
+    desktop.click("button", "Add");
+    desktop.click("button", "Next");
+    desktop.find("group", CERTIFICATE);
+}
+
+/// Chooses a file of the fixtures for a field, in place of what it holds.
+pub fn choose(desktop: &Desktop, field: &str, file: &str) {
+    let group = desktop.find("group", field);
+    let button = if group.text().contains("Choose another file") { "Choose another file" } else { "Choose file" };
+    desktop.click_in(&group, "button", button);
+    desktop.open_in_dialog(&fixture_path(file));
+    see_in(desktop, field, file);
+}
+
+/// Pastes the text of a fixture into an empty field.
+pub fn paste(desktop: &Desktop, field: &str, file: &str) {
+    let group = desktop.find("group", field);
+    desktop.click_in(&group, "button", "Paste text");
+    desktop.paste(&format!("{} as text", field.trim_end_matches(" (optional)")), &fixture(file));
+    see_in(desktop, field, "Pasted text");
+}
+
+/// Waits until a field for a file shows `text`.
+pub fn see_in(desktop: &Desktop, field: &str, text: &str) {
+    certkeep_tests::desktop::eventually(&format!("“{field}” to show “{text}”"), || {
+        desktop.find("group", field).text().contains(text).then_some(())
+    });
+}
+
+/// Chooses from the menu of a row.
+pub fn act_on(desktop: &Desktop, row: &str, action: &str) {
+    desktop.click("button", &format!("Actions for {row}"));
+    desktop.click("menuitem", action);
+}
+
+/// The row of the secret with this name.
+pub fn row(desktop: &Desktop, name: &str) -> Element {
+    desktop.find_like("row", name)
+}
+
+/// Everything that the page holds, seen or not: its markup and what its fields contain.
+pub fn page_holds(desktop: &Desktop, text: &str) -> bool {
+    let whole = desktop.ask_page(
+        "const fields = [...document.querySelectorAll('input, textarea')].map((field) => field.value);
+         return [document.documentElement.innerHTML, ...fields].join('\\n');",
+    );
+    whole.as_str().expect("a page has text").contains(text)
+}
+
+/// What tells the text of a private key from any other: a line out of its middle.
+pub fn mark_of(pem: &str) -> &str {
+    let lines: Vec<_> = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    lines[lines.len() / 2]
+}
+
+/// What `openssl` prints.
+pub fn openssl(arguments: &[&str]) -> String {
+    let output = Command::new("openssl").args(arguments).output().expect("openssl is installed");
+    assert!(output.status.success(), "openssl {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// What anyone may do with a file or folder.
+pub fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap_or_else(|problem| panic!("{}: {problem}", path.display())).permissions().mode() & 0o777
+}
