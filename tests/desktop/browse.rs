@@ -100,6 +100,7 @@ fn sort(desktop: &Desktop) {
 #[test]
 fn a_secret_is_opened_and_read_by_keyboard_alone() {
     let desktop = at_work("keyboard", |folder| lay(folder, &a_few()));
+    desktop.see("6 secrets");
     desktop.press("ctrl+f");
     wait_for_focus(&desktop, "the search field", "input");
     for key in ["e", "x", "t", "e", "n"] {

@@ -59,9 +59,7 @@ const FORMATS: [Format; 12] = [
 
 #[test]
 fn every_format_is_written_and_read_back() {
-    let desktop = at_work("download", |folder| lay(folder, &[held("shop", &["leaf.crt.pem", "leaf.key.pem", "intermediate.crt.pem"])]));
-    act_on(&desktop, "shop", "Download");
-    desktop.find("dialog", "Download shop");
+    let desktop = at_the_formats("download");
     desktop.assert_accessible("the choice of a format");
     desktop.picture("formats");
     assert_eq!(offered(&desktop), FORMATS.map(|format| format.title), "every format that is offered is proven here");
@@ -88,8 +86,21 @@ fn every_format_is_written_and_read_back() {
         }
         desktop.click("button", "Download another format");
     }
+}
+
+#[test]
+fn nothing_is_written_that_was_not_meant() {
+    let desktop = at_the_formats("download-refused");
     passwords_are_checked(&desktop);
     overwriting_asks(&desktop);
+}
+
+fn at_the_formats(story: &str) -> Desktop {
+    let desktop = at_work(story, |folder| lay(folder, &[held("shop", &["leaf.crt.pem", "leaf.key.pem", "intermediate.crt.pem"])]));
+    act_on(&desktop, "shop", "Download");
+    desktop.find("dialog", "Download shop");
+    desktop.find_like("radio", "ZIP archive");
+    desktop
 }
 
 fn passwords_are_checked(desktop: &Desktop) {
