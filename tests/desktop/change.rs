@@ -52,6 +52,7 @@ fn move_to_a_new_group(desktop: &Desktop) {
     desktop.fill_in(&dialog, "Name", "Web team");
     desktop.assert_accessible("moving to a new group");
     desktop.click_in(&dialog, "button", "Create and select");
+    desktop.see_gone("New secret group");
     desktop.click_in(&dialog, "button", "Move");
     desktop.see("web-shop is in Web team now.");
     go_to(desktop, "Secret groups");

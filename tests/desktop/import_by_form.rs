@@ -88,6 +88,7 @@ fn fill_in_the_rest(desktop: &Desktop) {
     desktop.fill_in(&group, "Name", "Web team");
     desktop.assert_accessible("the fields for a new group");
     desktop.click_in(&group, "button", "Create and select");
+    desktop.see_gone("New secret group");
     desktop.fill("Labels (optional)", "web, production,");
     desktop.click("button", "Custom metadata (optional)");
     desktop.fill("Custom metadata", "{\"owner\": ");

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use certkeep_tests::desktop::Desktop;
+use certkeep_tests::desktop::eventually;
 use certkeep_tests::test_app::PASSPHRASE;
 use certkeep_tests::test_app::fixture;
 
@@ -60,7 +61,15 @@ fn lock_when_idle(desktop: &Desktop) {
     go_to(desktop, "Settings");
     desktop.select("Lock when nothing was typed or moved for", "5 minutes");
     assert_eq!(desktop.field("Lock when nothing was typed or moved for").value(), "5");
-    desktop.ask_page("const now = Date.now; Date.now = () => now() + 6 * 60_000");
+    // The new setting reaches the lock a moment later and starts a new count, so the clock is moved on until that happened.
+    eventually("the vault to lock by itself", || {
+        desktop.ask_page(
+            "window.rightNow ??= Date.now;
+             window.slept = (window.slept ?? 0) + 6 * 60_000;
+             Date.now = () => window.rightNow() + window.slept;",
+        );
+        desktop.page_text().contains("Unlock your vault").then_some(())
+    });
     assert_is_locked(desktop);
 }
 

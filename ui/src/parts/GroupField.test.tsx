@@ -34,6 +34,23 @@ test("a new group is chosen at once, before the list is read again", async () =>
   expect(screen.getByLabelText("Secret group")).toHaveFocus();
 });
 
+test("who has gone on to another field meanwhile is not led back", async () => {
+  let done: (id: string) => void = () => undefined;
+  const onCreate = () => new Promise<string>((resolve) => (done = resolve));
+  render(
+    <>
+      <Form onCreate={onCreate} />
+      <input aria-label="Labels" />
+    </>,
+  );
+  await userEvent.click(screen.getByRole("button", { name: "Create group" }));
+  await userEvent.type(screen.getByLabelText("Name"), "Partners{Enter}");
+  await userEvent.click(screen.getByLabelText("Labels"));
+  done("new");
+  expect(await screen.findByRole("option", { name: "Partners", selected: true })).toBeInTheDocument();
+  expect(screen.getByLabelText("Labels")).toHaveFocus();
+});
+
 test("what is wrong with the new group is said at its field", async () => {
   const refused = Object.assign(new Error("A secret group with the same name already exists: Partners"), { field: "name", help: "Choose another name." });
   const { container } = render(<Form onCreate={vi.fn().mockRejectedValue(refused)} />);

@@ -35,6 +35,7 @@ export function GroupField({ groups, value, onChange, onCreate, error, helper, d
   const [creating, setCreating] = useState(false);
   const [created, setCreated] = useState<GroupOption>();
   const select = useRef<HTMLSelectElement>(null);
+  const field = useRef<HTMLDivElement>(null);
 
   function choose(group: GroupOption): void {
     setCreated(group);
@@ -42,13 +43,15 @@ export function GroupField({ groups, value, onChange, onCreate, error, helper, d
     onChange(group.id);
   }
 
+  /** Leads back to the choice, unless the person has gone on to another field while the group was being made. */
   function close(): void {
+    const here = document.activeElement;
     setCreating(false);
-    select.current?.focus();
+    if (here === null || here === document.body || field.current?.contains(here) === true) select.current?.focus();
   }
 
   return (
-    <div className="ck-group-field">
+    <div ref={field} className="ck-group-field">
       <div className="ck-group-field__choice">
         <Select
           ref={select}
