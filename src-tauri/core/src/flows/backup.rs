@@ -24,6 +24,7 @@ use crate::store::Store;
 use crate::vault;
 use crate::vault::Backup;
 use crate::vault::BackupContents;
+use crate::vault::DatabaseKey;
 use crate::vault::Passphrase;
 use crate::vault::RecoveryKey;
 use crate::vault::Restoring;
@@ -149,24 +150,22 @@ impl Core {
     /// Puts a backup in the place of the vault, which is set aside and not deleted, and opens it.
     pub async fn restore_backup(&self, request: OpenBackup) -> Result<VaultView> {
         self.off_thread(move |core| {
-            let (restoring, unlock, _) = core.open_backup(request)?;
+            let (restoring, key, _) = core.open_backup(request)?;
             core.close();
             let vault = restoring.finish(core.now())?;
-            let key = vault.unlock(&unlock, core.shared.keyring.as_ref())?;
             core.open_with(&vault, key)
         })
         .await
     }
 
-    fn open_backup(&self, request: OpenBackup) -> Result<(Restoring, Unlock, BackupCheck)> {
+    fn open_backup(&self, request: OpenBackup) -> Result<(Restoring, DatabaseKey, BackupCheck)> {
         let backup = Backup::open(&self.shared.picked_backups.find(request.backup_id)?)?;
-        let unlock = offered(request.key)?;
-        let key = backup.unlock(&unlock)?;
+        let key = backup.unlock(&offered(request.key)?)?;
         let restoring = backup.unpack(&self.shared.folder, &mut |_, _| true)?;
         let store = Store::open(&restoring.database_path(), &key)?;
         match store.check()?.into_iter().next() {
             Some(detail) => Err(store::Error::Damaged { detail }.into()),
-            None => Ok((restoring, unlock, count(&store)?)),
+            None => Ok((restoring, key, count(&store)?)),
         }
     }
 }
