@@ -45,6 +45,8 @@ impl From<store::Error> for Error {
             Room::NoSuchGroup => Self::not_found("secret group").field("groupId"),
             Room::PayloadGone => Self::new(ErrorCode::PayloadGone, "The data of this version was removed.")
                 .help("Only the last 50 versions keep their certificate and key."),
+            Room::NotXca => Self::new(ErrorCode::OtherFormat, "This is a database of a program that Certkeep does not know.")
+                .help("Of databases, only those of XCA (.xdb) are read."),
             Room::Cancelled => Self::new(ErrorCode::Cancelled, "Cancelled."),
             Room::Sql { detail } => Self::new(ErrorCode::Internal, format!("The database refused: {detail}."))
                 .help("Nothing was changed. If it happens again, check the database under Settings."),

@@ -45,6 +45,8 @@ pub enum Error {
     NoSuchGroup,
     #[error("the data of this version was removed")]
     PayloadGone,
+    #[error("it is a database, but not one of XCA")]
+    NotXca,
     #[error("cancelled")]
     Cancelled,
     #[error("the database refused: {detail}")]

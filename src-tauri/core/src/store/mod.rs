@@ -12,6 +12,7 @@ mod search;
 pub mod secrets;
 pub mod settings;
 pub mod versions;
+pub mod xca;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
