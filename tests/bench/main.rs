@@ -127,6 +127,8 @@ fn query(request: ListSecrets) -> SecretsQuery {
         groups: request.group_ids,
         statuses: request.statuses,
         labels: request.labels,
+        expires_from: None,
+        expires_before: None,
         sort: request.sort,
         descending: request.descending,
         offset: request.offset,

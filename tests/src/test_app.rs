@@ -164,6 +164,8 @@ pub fn everything() -> ListSecrets {
         group_ids: Vec::new(),
         statuses: Vec::new(),
         labels: Vec::new(),
+        expires_from: None,
+        expires_before: None,
         sort: SecretsSort::Name,
         descending: false,
         offset: 0,

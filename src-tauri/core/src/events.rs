@@ -15,6 +15,10 @@ use crate::error::Error;
 pub enum Event {
     /// A secret was made, changed or deleted.
     SecretChanged { id: SecretId },
+    /// Many secrets were made, changed or deleted at once.
+    SecretsChanged,
+    /// What is done to a selection has come so far.
+    SelectionProgress { done: u32, all: u32 },
     /// A group was made, changed or deleted.
     GroupsChanged,
     /// The vault was created, locked, unlocked or restored, or its slots changed.

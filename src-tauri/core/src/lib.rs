@@ -38,6 +38,7 @@ use crate::events::Event;
 use crate::events::Events;
 use crate::flows::backup::PickedBackups;
 use crate::flows::intake::Tray;
+use crate::flows::selection::SelectionWork;
 use crate::flows::vault::KeychainView;
 use crate::store::Store;
 use crate::vault::DatabaseKey;
@@ -75,6 +76,7 @@ pub(crate) struct Shared {
     pub(crate) events: Arc<dyn Events>,
     pub(crate) tray: Tray,
     pub(crate) picked_backups: PickedBackups,
+    pub(crate) selection_work: SelectionWork,
     /// Whether the system's keychain answers: asked once, because a silent one takes seconds to give up on.
     pub(crate) keychain: OnceLock<KeychainView>,
     /// What tidying up after a crash ran into, if it did.
@@ -104,6 +106,7 @@ impl Core {
             events: parts.events,
             tray: Tray::default(),
             picked_backups: PickedBackups::default(),
+            selection_work: SelectionWork::default(),
             keychain: OnceLock::new(),
             untidy,
             unlocked: RwLock::default(),

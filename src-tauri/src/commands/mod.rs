@@ -3,7 +3,9 @@
 mod groups;
 mod intake;
 mod secrets;
+mod selection;
 mod vault;
+mod views;
 mod window;
 
 use tauri::Wry;
@@ -27,16 +29,26 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         intake::take_opened_files,
         intake::unlock_intake,
         secrets::copy_private_key,
+        secrets::count_secrets,
         secrets::delete_secret,
         secrets::download_version,
         secrets::edit_secret,
         secrets::find_certificate,
+        secrets::find_overview,
         secrets::find_secret,
         secrets::list_formats,
         secrets::list_labels,
         secrets::list_secrets,
         secrets::move_secret,
         secrets::reveal_private_key,
+        selection::cancel_selection,
+        selection::count_selection,
+        selection::delete_selection,
+        selection::download_selection,
+        selection::export_inventory,
+        selection::label_selection,
+        selection::list_selection_formats,
+        selection::move_selection,
         vault::add_keychain,
         vault::backup_vault,
         vault::change_passphrase,
@@ -55,6 +67,11 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         vault::restore_backup,
         vault::save_recovery_key,
         vault::unlock_vault,
+        views::delete_view,
+        views::find_table_view,
+        views::keep_table_view,
+        views::list_views,
+        views::save_view,
         window::copy_text,
         window::print_page,
     ]

@@ -13,6 +13,8 @@ use certkeep_core::flows::edit::EditSecret;
 use certkeep_core::flows::edit::MoveSecret;
 use certkeep_core::flows::export::DownloadVersion;
 use certkeep_core::flows::export::FormatRow;
+use certkeep_core::flows::overview::ExpiryOverview;
+use certkeep_core::flows::overview::OverviewRequest;
 use certkeep_core::flows::reveal::RevealedKey;
 use certkeep_core::flows::written::WrittenFile;
 use certkeep_core::store::secrets::LabelCount;
@@ -25,6 +27,16 @@ use crate::dialogs;
 #[tauri::command(async)]
 pub fn list_secrets(core: State<'_, Core>, request: ListSecrets) -> Result<SecretPage> {
     core.list_secrets(request)
+}
+
+#[tauri::command(async)]
+pub fn count_secrets(core: State<'_, Core>, request: ListSecrets) -> Result<u32> {
+    core.count_secrets(request)
+}
+
+#[tauri::command(async)]
+pub fn find_overview(core: State<'_, Core>, request: OverviewRequest) -> Result<ExpiryOverview> {
+    core.find_overview(&request)
 }
 
 #[tauri::command(async)]

@@ -11,9 +11,13 @@ import type { CreateGroup } from "./generated/CreateGroup";
 import type { CreateVault } from "./generated/CreateVault";
 import type { DatabaseCheck } from "./generated/DatabaseCheck";
 import type { DeleteSecret } from "./generated/DeleteSecret";
+import type { DeleteSelection } from "./generated/DeleteSelection";
+import type { DownloadSelection } from "./generated/DownloadSelection";
 import type { DownloadVersion } from "./generated/DownloadVersion";
 import type { EditGroup } from "./generated/EditGroup";
 import type { EditSecret } from "./generated/EditSecret";
+import type { ExpiryOverview } from "./generated/ExpiryOverview";
+import type { ExportInventory } from "./generated/ExportInventory";
 import type { FillIntake } from "./generated/FillIntake";
 import type { FormatRow } from "./generated/FormatRow";
 import type { GroupId } from "./generated/GroupId";
@@ -24,24 +28,35 @@ import type { IntakeId } from "./generated/IntakeId";
 import type { IntakePreview } from "./generated/IntakePreview";
 import type { IntakeTarget } from "./generated/IntakeTarget";
 import type { LabelCount } from "./generated/LabelCount";
+import type { LabelSelection } from "./generated/LabelSelection";
 import type { ListSecrets } from "./generated/ListSecrets";
 import type { MergeIntake } from "./generated/MergeIntake";
 import type { MoveSecret } from "./generated/MoveSecret";
+import type { MoveSelection } from "./generated/MoveSelection";
 import type { OpenBackup } from "./generated/OpenBackup";
+import type { OverviewRequest } from "./generated/OverviewRequest";
 import type { PassphraseStrength } from "./generated/PassphraseStrength";
 import type { RecoveryKeyView } from "./generated/RecoveryKeyView";
 import type { RevealedKey } from "./generated/RevealedKey";
 import type { RotateImported } from "./generated/RotateImported";
+import type { SavedView } from "./generated/SavedView";
+import type { SaveView } from "./generated/SaveView";
 import type { SecretId } from "./generated/SecretId";
 import type { SecretPage } from "./generated/SecretPage";
 import type { SecretView } from "./generated/SecretView";
+import type { Selection } from "./generated/Selection";
+import type { SelectionOutcome } from "./generated/SelectionOutcome";
+import type { SelectionView } from "./generated/SelectionView";
 import type { Settings } from "./generated/Settings";
 import type { SlotId } from "./generated/SlotId";
+import type { TableView } from "./generated/TableView";
 import type { UnlockIntake } from "./generated/UnlockIntake";
 import type { UnlockVault } from "./generated/UnlockVault";
 import type { VaultView } from "./generated/VaultView";
 import type { VersionRef } from "./generated/VersionRef";
+import type { ViewId } from "./generated/ViewId";
 import type { WrittenFile } from "./generated/WrittenFile";
+import type { WrittenSelection } from "./generated/WrittenSelection";
 
 /** Files dragged over the window or let go on it. Positions are CSS pixels from the top left of the page. */
 export type FileDrag =
@@ -78,7 +93,11 @@ export interface Backend {
 
   // secrets
   listSecrets(request: ListSecrets): Promise<SecretPage>;
+  /** How many secrets pass the filter; for a page whose total is not exact. */
+  countSecrets(request: ListSecrets): Promise<number>;
   listLabels(): Promise<LabelCount[]>;
+  /** What expires when, over all secrets. */
+  findOverview(request: OverviewRequest): Promise<ExpiryOverview>;
   findSecret(id: SecretId): Promise<SecretView>;
   findCertificate(version: VersionRef): Promise<CertificateView>;
   importCertificate(request: ImportCertificate): Promise<SecretView>;
@@ -92,6 +111,26 @@ export interface Backend {
   copyText(text: string): Promise<void>;
   listFormats(version: VersionRef): Promise<FormatRow[]>;
   downloadVersion(request: DownloadVersion): Promise<WrittenFile | null>;
+
+  // many secrets at once
+  countSelection(selection: Selection): Promise<SelectionView>;
+  /** Stops what is being done to a selection at the next secret; what was done stays done. */
+  cancelSelection(): Promise<void>;
+  /** The forms that many secrets can be written in, the proposed one first. */
+  listSelectionFormats(): Promise<FormatRow[]>;
+  downloadSelection(request: DownloadSelection): Promise<WrittenSelection | null>;
+  moveSelection(request: MoveSelection): Promise<SelectionOutcome>;
+  labelSelection(request: LabelSelection): Promise<SelectionOutcome>;
+  deleteSelection(request: DeleteSelection): Promise<SelectionOutcome>;
+  /** Writes what is known about them to a file, without any key. */
+  exportInventory(request: ExportInventory): Promise<WrittenFile | null>;
+
+  // the table as the person left it, and views they saved
+  findTableView(): Promise<TableView | null>;
+  keepTableView(view: TableView): Promise<void>;
+  listViews(): Promise<SavedView[]>;
+  saveView(request: SaveView): Promise<SavedView>;
+  deleteView(id: ViewId): Promise<void>;
 
   // the tray
   fillIntake(request: FillIntake): Promise<IntakePreview>;

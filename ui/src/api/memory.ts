@@ -2,7 +2,9 @@
 import type { Backend, FileDrag } from "./backend";
 import type { CoreError } from "./generated/CoreError";
 import type { CoreEvent } from "./generated/CoreEvent";
+import type { SavedView } from "./generated/SavedView";
 import type { SlotKind } from "./generated/SlotKind";
+import type { TableView } from "./generated/TableView";
 import { ApiError } from "./errors";
 import { backupMethods } from "./memory/backups";
 import { daysFrom } from "./memory/certificates";
@@ -12,6 +14,8 @@ import { samplesAt } from "./memory/samples";
 import type { Sample, SampleName } from "./memory/samples";
 import { generatedSecrets, seedGroups, seedSecrets } from "./memory/seed";
 import { secretMethods } from "./memory/secrets";
+import { selectionMethods } from "./memory/selection";
+import { tableViewMethods } from "./memory/tableViews";
 import { RECOVERY_KEY, vaultMethods } from "./memory/vault";
 import { freshId, send } from "./memory/world";
 import type { Answers, World } from "./memory/world";
@@ -34,6 +38,10 @@ export interface MemoryOptions {
   empty?: boolean;
   /** So many made-up secrets instead of the seed. */
   secrets?: number;
+  /** The table as it was left. */
+  tableView?: TableView;
+  /** Views saved before. */
+  views?: Omit<SavedView, "id">[];
   /** What the check of the database finds. */
   damage?: string[];
   /** Methods that answer with an error. */
@@ -74,6 +82,8 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     ...vaultMethods(world),
     ...backupMethods(world),
     ...secretMethods(world),
+    ...selectionMethods(world),
+    ...tableViewMethods(world),
     ...intakeMethods(world),
     ...groupMethods(world),
     printPage: () => undefined,
@@ -129,6 +139,8 @@ function createWorld(options: MemoryOptions): World {
     groups: options.empty === true ? groups.filter(({ isDefault }) => isDefault) : groups,
     secrets: startSecrets(options, start),
     settings: { idleLockMinutes: 15 },
+    tableView: options.tableView ?? null,
+    views: (options.views ?? []).map((saved) => ({ ...saved, id: freshId() })),
     samples: samplesAt(start),
     trays: new Map(),
     backups: new Map(),

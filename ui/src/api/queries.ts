@@ -8,15 +8,21 @@ import { useBackend } from "./BackendProvider";
 import type { ApiError } from "./errors";
 import type { CertificateView } from "./generated/CertificateView";
 import type { CoreEvent } from "./generated/CoreEvent";
+import type { ExpiryOverview } from "./generated/ExpiryOverview";
 import type { FormatRow } from "./generated/FormatRow";
 import type { GroupRow } from "./generated/GroupRow";
 import type { LabelCount } from "./generated/LabelCount";
 import type { ListSecrets } from "./generated/ListSecrets";
+import type { OverviewRequest } from "./generated/OverviewRequest";
+import type { SavedView } from "./generated/SavedView";
 import type { SecretId } from "./generated/SecretId";
 import type { SecretPage } from "./generated/SecretPage";
 import type { SecretRow } from "./generated/SecretRow";
 import type { SecretView } from "./generated/SecretView";
+import type { Selection } from "./generated/Selection";
+import type { SelectionView } from "./generated/SelectionView";
 import type { Settings } from "./generated/Settings";
+import type { TableView } from "./generated/TableView";
 import type { VaultView } from "./generated/VaultView";
 import type { VersionRef } from "./generated/VersionRef";
 
@@ -26,7 +32,12 @@ export const keys = {
   settings: ["settings"],
   groups: ["groups"],
   labels: ["labels"],
+  views: ["views"],
+  tableView: ["tableView"],
   secretPage: (query: SecretQuery, page: number) => ["secrets", query, page],
+  secretCount: (query: SecretQuery) => ["secrets", query, "count"],
+  selection: (selection: Selection) => ["secrets", "selection", selection],
+  overview: (request: OverviewRequest) => ["secrets", "overview", request],
   secret: (id: SecretId) => ["secret", id],
   certificate: ({ secretId, versionId }: VersionRef) => ["secret", secretId, "certificate", versionId],
   formats: ({ secretId, versionId }: VersionRef) => ["secret", secretId, "formats", versionId],
@@ -35,9 +46,11 @@ export const keys = {
 /** What each event makes stale. Nothing else decides when to re-read. */
 export const staleAfter = {
   secretChanged: (event) => [["secrets"], ["secret", event.id], ["groups"], ["labels"]],
+  secretsChanged: () => [["secrets"], ["secret"], ["groups"], ["labels"]],
+  selectionProgress: () => [],
   groupsChanged: () => [["groups"], ["secrets"], ["secret"]],
-  vaultChanged: () => [["vault"], ["settings"], ["groups"], ["labels"], ["secrets"], ["secret"]],
-  settingsChanged: () => [["settings"]],
+  vaultChanged: () => [["vault"], ["settings"], ["groups"], ["labels"], ["views"], ["secrets"], ["secret"]],
+  settingsChanged: () => [["settings"], ["views"]],
   databaseDamaged: () => [],
 } satisfies { [T in CoreEvent["type"]]: (event: Extract<CoreEvent, { type: T }>) => QueryKey[] };
 
@@ -87,6 +100,30 @@ export function useLabels(): UseQueryResult<LabelCount[], ApiError> {
   return useQuery({ queryKey: keys.labels, queryFn: () => backend.listLabels() });
 }
 
+/** The views that the person saved. */
+export function useViews(): UseQueryResult<SavedView[], ApiError> {
+  const backend = useBackend();
+  return useQuery({ queryKey: keys.views, queryFn: () => backend.listViews() });
+}
+
+/** The table as the person left it; read once, when the table is first shown after the vault was opened. */
+export function useTableView(): UseQueryResult<TableView | null, ApiError> {
+  const backend = useBackend();
+  return useQuery({ queryKey: keys.tableView, queryFn: () => backend.findTableView(), staleTime: Infinity, gcTime: 0 });
+}
+
+/** What expires when, over all secrets. */
+export function useOverview(request: OverviewRequest): UseQueryResult<ExpiryOverview, ApiError> {
+  const backend = useBackend();
+  return useQuery({ queryKey: keys.overview(request), queryFn: () => backend.findOverview(request), placeholderData: keepPreviousData });
+}
+
+/** What a selection holds; the answer before stays while another is read. */
+export function useSelectionCount(selection: Selection): UseQueryResult<SelectionView, ApiError> {
+  const backend = useBackend();
+  return useQuery({ queryKey: keys.selection(selection), queryFn: () => backend.countSelection(selection), placeholderData: keepPreviousData });
+}
+
 /** A secret; nothing is read while there is no id. */
 export function useSecret(id: SecretId | null): UseQueryResult<SecretView, ApiError> {
   const backend = useBackend();
@@ -113,7 +150,7 @@ const NO_VERSION: VersionRef = { secretId: "", versionId: "" };
 export type SecretQuery = Omit<ListSecrets, "offset" | "limit">;
 
 /** All secrets by name. */
-export const ALL_SECRETS: SecretQuery = { search: "", kinds: [], groupIds: [], statuses: [], labels: [], sort: "name", descending: false };
+export const ALL_SECRETS: SecretQuery = { search: "", kinds: [], groupIds: [], statuses: [], labels: [], expiresFrom: null, expiresBefore: null, sort: "name", descending: false };
 
 /** How many rows are read at once. */
 export const PAGE_SIZE = 100;
@@ -127,6 +164,8 @@ export function useSecretPage(query: SecretQuery, page = 0): UseQueryResult<Secr
 export interface SecretRows {
   /** Secrets that match, as soon as the first page is there. */
   total: number;
+  /** There may be more than `total`: they are still being counted. */
+  isCounting: boolean;
   /** Secrets there are at all. */
   held: number;
   /** The row at this place, once its page is there. */
@@ -146,9 +185,11 @@ export function useSecretRows(query: SecretQuery, first: number, last: number): 
   const start = useSecretPage(query);
   const shown = start.isPlaceholderData ? [] : pagesBetween(first, last);
   const pages = useQueries({ queries: shown.map((page) => pageOptions(backend, query, page)) });
+  const count = useSecretCount(query, !start.isPlaceholderData && start.data?.totalExact === false);
   const failed = [start, ...pages].find(({ isLoadingError }) => isLoadingError);
   return {
-    total: start.data?.total ?? 0,
+    total: Math.max(start.data?.total ?? 0, count ?? 0),
+    isCounting: start.data?.totalExact === false && count === undefined,
     held: start.data?.held ?? 0,
     rowAt: (index) => pageWith(index, [start, ...pages])?.rows[index % PAGE_SIZE],
     isPending: start.isPending,
@@ -156,6 +197,17 @@ export function useSecretRows(query: SecretQuery, first: number, last: number): 
     error: failed?.error ?? null,
     retry: () => void Promise.all([start, ...pages].filter(({ isError }) => isError).map(({ refetch }) => refetch())),
   };
+}
+
+/** The exact number of secrets that match, where a page only says “at least so many”. */
+function useSecretCount(query: SecretQuery, wanted: boolean): number | undefined {
+  const backend = useBackend();
+  const count = useQuery({
+    queryKey: keys.secretCount(query),
+    queryFn: () => backend.countSecrets({ ...query, offset: 0, limit: 1 }),
+    enabled: wanted,
+  });
+  return wanted ? count.data : undefined;
 }
 
 function pageOptions(backend: Backend, query: SecretQuery, page: number) {

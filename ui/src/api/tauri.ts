@@ -39,7 +39,9 @@ export const tauriBackend: Backend = {
   editSettings: (request) => call("edit_settings", { request }),
 
   listSecrets: (request) => call("list_secrets", { request }),
+  countSecrets: (request) => call("count_secrets", { request }),
   listLabels: () => call("list_labels"),
+  findOverview: (request) => call("find_overview", { request }),
   findSecret: (id) => call("find_secret", { id }),
   findCertificate: (version) => call("find_certificate", { version }),
   importCertificate: (request) => call("import_certificate", { request }),
@@ -52,6 +54,21 @@ export const tauriBackend: Backend = {
   copyText: (text) => call("copy_text", { text }),
   listFormats: (version) => call("list_formats", { version }),
   downloadVersion: (request) => call("download_version", { request }),
+
+  countSelection: (selection) => call("count_selection", { selection }),
+  cancelSelection: () => call("cancel_selection"),
+  listSelectionFormats: () => call("list_selection_formats"),
+  downloadSelection: (request) => call("download_selection", { request }),
+  moveSelection: (request) => call("move_selection", { request }),
+  labelSelection: (request) => call("label_selection", { request }),
+  deleteSelection: (request) => call("delete_selection", { request }),
+  exportInventory: (request) => call("export_inventory", { request }),
+
+  findTableView: () => call("find_table_view"),
+  keepTableView: (view) => call("keep_table_view", { view }),
+  listViews: () => call("list_views"),
+  saveView: (request) => call("save_view", { request }),
+  deleteView: (id) => call("delete_view", { id }),
 
   fillIntake: (request) => call("fill_intake", { request }),
   pickIntakeFile: (target) => call("pick_intake_file", { target }),

@@ -47,6 +47,10 @@ id!(
     VersionId
 );
 id!(
+    /// Names a saved view of the table.
+    ViewId
+);
+id!(
     /// Names a secret group; [`GroupId::DEFAULT`] is the group that always exists.
     GroupId
 );

@@ -77,6 +77,26 @@ impl GroupName {
     }
 }
 
+/// A saved view's name: 1–64 printable characters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ViewName(String);
+
+impl ViewName {
+    /// Trims and checks `text`.
+    pub fn parse(text: &str) -> Result<Self, NameError> {
+        let name = length_between(text.trim(), 1, 64)?;
+        match name.chars().find(|c| c.is_control()) {
+            Some(other) => Err(NameError::NameCharacter(other)),
+            None => Ok(Self(name.to_owned())),
+        }
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Free text about a secret or group: empty, or 2–1024 characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Description(String);

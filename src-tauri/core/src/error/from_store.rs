@@ -36,6 +36,9 @@ impl From<store::Error> for Error {
             Room::GroupNameTaken { name } => {
                 Self::new(ErrorCode::NameTaken, format!("A secret group with the same name already exists: {name}")).field("name")
             }
+            Room::ViewNameTaken { name } => Self::new(ErrorCode::NameTaken, format!("A view with the same name already exists: {name}"))
+                .help("Choose another name, or save over the view that has it.")
+                .field("name"),
             Room::GroupNotEmpty { count } => {
                 Self::new(ErrorCode::GroupNotEmpty, group_not_empty(*count)).help("Move or delete what is in it first.")
             }
@@ -43,6 +46,7 @@ impl From<store::Error> for Error {
             Room::NoSuchSecret => Self::not_found("secret"),
             Room::NoSuchVersion => Self::not_found("version"),
             Room::NoSuchGroup => Self::not_found("secret group").field("groupId"),
+            Room::NoSuchView => Self::not_found("view"),
             Room::PayloadGone => Self::new(ErrorCode::PayloadGone, "The data of this version was removed.")
                 .help("Only the last 50 versions keep their certificate and key."),
             Room::NotXca => Self::new(ErrorCode::OtherFormat, "This is a database of a program that Certkeep does not know.")

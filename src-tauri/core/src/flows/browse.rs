@@ -25,6 +25,7 @@ use crate::pki::pem::certificate_pem;
 use crate::pki::text::text;
 use crate::pki::warnings::Warning;
 use crate::store;
+use crate::store::search::FoundIn;
 use crate::store::secrets::LabelCount;
 use crate::store::secrets::SecretListRow;
 use crate::store::secrets::SecretsQuery;
@@ -45,6 +46,12 @@ pub struct ListSecrets {
     pub statuses: Vec<SecretStatus>,
     /// All of them must be there.
     pub labels: Vec<String>,
+    /// What expires at this moment or later; what has no expiry is left out.
+    #[serde(default)]
+    pub expires_from: Option<Timestamp>,
+    /// What expires before this moment; what has no expiry is left out.
+    #[serde(default)]
+    pub expires_before: Option<Timestamp>,
     pub sort: SecretsSort,
     pub descending: bool,
     pub offset: u32,
@@ -57,8 +64,10 @@ pub struct ListSecrets {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct SecretPage {
-    /// Secrets that match the filter.
+    /// Secrets that match the filter; at least so many when it is not exact.
     pub total: u32,
+    /// Counting them all would have taken too long to type by; `count_secrets` does it.
+    pub total_exact: bool,
     /// Secrets there are at all.
     pub held: u32,
     pub offset: u32,
@@ -90,6 +99,8 @@ pub struct SecretRow {
     pub versions_total: u32,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+    /// Where a searched word was found, when it is in nothing that the table shows: not in name, common name, issuer or labels.
+    pub found_in: Option<FoundIn>,
 }
 
 /// Everything about a secret but its private key.
@@ -185,7 +196,13 @@ impl Core {
         let query = query(request, now)?;
         let (page, held) = self.unlocked()?.store.read(|db| Ok((db.secrets().page(&query)?, db.secrets().count()?)))?;
         let rows = page.rows.into_iter().map(|row| SecretRow::of(row, now)).collect();
-        Ok(SecretPage { total: page.total, held, offset: query.offset, rows })
+        Ok(SecretPage { total: page.total, total_exact: page.total_exact, held, offset: query.offset, rows })
+    }
+
+    /// How many secrets match, exactly, however long that takes; the window does not matter.
+    pub fn count_secrets(&self, request: ListSecrets) -> Result<u32> {
+        let query = query(request, self.now())?;
+        Ok(self.unlocked()?.store.read(|db| db.secrets().total(&query))?)
     }
 
     /// Every label in use.
@@ -265,6 +282,7 @@ impl SecretRow {
             versions_total: row.versions_total,
             created_at: row.created_at,
             updated_at: row.updated_at,
+            found_in: row.found_in,
         }
     }
 }
@@ -293,7 +311,8 @@ impl VersionRow {
     }
 }
 
-fn query(request: ListSecrets, now: Timestamp) -> Result<SecretsQuery> {
+/// The question that a request is, asked at `now`.
+pub(super) fn query(request: ListSecrets, now: Timestamp) -> Result<SecretsQuery> {
     let search = request.search.trim().to_owned();
     if search.chars().count() > SEARCH_MAX {
         return Err(Error::new(ErrorCode::InvalidSearch, format!("Search for at most {SEARCH_MAX} characters.")).field("search"));
@@ -304,6 +323,8 @@ fn query(request: ListSecrets, now: Timestamp) -> Result<SecretsQuery> {
         groups: request.group_ids,
         statuses: request.statuses,
         labels: request.labels,
+        expires_from: request.expires_from,
+        expires_before: request.expires_before,
         sort: request.sort,
         descending: request.descending,
         offset: request.offset,
@@ -312,11 +333,11 @@ fn query(request: ListSecrets, now: Timestamp) -> Result<SecretsQuery> {
     })
 }
 
-fn days_left(now: Timestamp, end: Timestamp) -> i32 {
+pub(super) fn days_left(now: Timestamp, end: Timestamp) -> i32 {
     i32::try_from(now.days_until(end)).unwrap_or(i32::MAX)
 }
 
-fn key_title(code: &str) -> String {
+pub(super) fn key_title(code: &str) -> String {
     KeyAlgorithm::from_code(code).title()
 }
 

@@ -89,10 +89,14 @@ impl Core {
     }
 }
 
-/// The form that is asked for, once its password is good enough.
 fn checked_format(request: &DownloadVersion) -> Result<&'static ExportFormat> {
-    let format = find(&request.format).ok_or_else(|| Error::not_found("format"))?;
-    let length = request.password.as_ref().map_or(0, |typed| typed.0.expose_secret().chars().count());
+    format_with(&request.format, request.password.as_ref())
+}
+
+/// The form with this id, once the password for it is good enough.
+pub(super) fn format_with(id: &str, password: Option<&Typed>) -> Result<&'static ExportFormat> {
+    let format = find(id).ok_or_else(|| Error::not_found("format"))?;
+    let length = password.map_or(0, |typed| typed.0.expose_secret().chars().count());
     match format.needs_password && length < PASSWORD_MIN {
         true => Err(password_too_short(length)),
         false => Ok(format),

@@ -1,10 +1,12 @@
 //! One encrypted connection: opened, keyed, set up, brought to the newest schema.
 
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::OpenFlags;
+use rusqlite::Transaction;
 use rusqlite_migration::M;
 use rusqlite_migration::Migrations;
 use secrecy::ExposeSecret;
@@ -12,9 +14,13 @@ use zeroize::Zeroizing;
 
 use super::Error;
 use super::Result;
+use super::search;
 
-const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_start.sql"))];
-const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+/// Each step of the schema; its place is its number.
+const STEPS: &[&str] = &[include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_table.sql")];
+/// Steps after which every secret is indexed anew, because what it is found by has changed.
+const INDEX_AFTER: &[&str] = &[STEPS[1]];
+static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| STEPS.iter().map(|sql| step(sql)).collect());
 const BUSY_LIMIT: Duration = Duration::from_secs(5);
 
 /// Number of the newest schema.
@@ -50,6 +56,13 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
     match connection.query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0))? {
         found if found > KNOWN_SCHEMA => Err(Error::NewerDatabase { found, known: KNOWN_SCHEMA }),
         _ => Ok(MIGRATIONS.to_latest(connection)?),
+    }
+}
+
+fn step(sql: &'static str) -> M<'static> {
+    match INDEX_AFTER.contains(&sql) {
+        true => M::up_with_hook(sql, |transaction: &Transaction<'_>| Ok(search::index_all(transaction)?)),
+        false => M::up(sql),
     }
 }
 

@@ -33,6 +33,8 @@ pub enum Error {
     NameTaken { name: String },
     #[error("a secret group named {name} exists")]
     GroupNameTaken { name: String },
+    #[error("a view named {name} exists")]
+    ViewNameTaken { name: String },
     #[error("the secret group still holds {count} secrets")]
     GroupNotEmpty { count: u64 },
     #[error("the default group cannot be deleted")]
@@ -43,6 +45,8 @@ pub enum Error {
     NoSuchVersion,
     #[error("there is no such secret group")]
     NoSuchGroup,
+    #[error("there is no such view")]
+    NoSuchView,
     #[error("the data of this version was removed")]
     PayloadGone,
     #[error("it is a database, but not one of XCA")]

@@ -7,11 +7,15 @@ mod connection;
 mod copy;
 mod error;
 pub mod groups;
+mod listing;
+pub mod overview;
 mod query;
-mod search;
+pub mod rows;
+pub mod search;
 pub mod secrets;
 pub mod settings;
 pub mod versions;
+pub mod views;
 pub mod xca;
 
 use std::cell::RefCell;
@@ -33,9 +37,11 @@ use secrecy::SecretBox;
 use self::connection::Purpose;
 pub use self::error::Error;
 use self::groups::Groups;
+use self::overview::Overview;
 use self::secrets::Secrets;
 use self::settings::Settings;
 use self::versions::Versions;
+use self::views::Views;
 use crate::domain::timestamp::Timestamp;
 use crate::files;
 
@@ -201,12 +207,22 @@ impl<'c> Db<'c> {
         Settings::new(self.connection)
     }
 
+    /// Counts over all secrets.
+    pub fn overview(&self) -> Overview<'_> {
+        Overview::new(self.connection)
+    }
+
+    /// Views of the table that the person saved.
+    pub fn views(&self) -> Views<'_> {
+        Views::new(self.connection)
+    }
+
     fn note_changed(&self, secret_row: i64) {
         self.changed.borrow_mut().insert(secret_row);
     }
 
     fn index_changed(&self) -> Result<()> {
-        self.changed.take().into_iter().try_for_each(|row| search::index(self.connection, row))
+        self.changed.take().into_iter().try_for_each(|row| Ok(search::index(self.connection, row)?))
     }
 }
 

@@ -7,7 +7,6 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use super::Result;
-use super::search::Words;
 use super::secrets::SecretsQuery;
 use super::secrets::SecretsSort;
 use crate::domain::secret::EXPIRING_SOON_DAYS;
@@ -15,7 +14,7 @@ use crate::domain::secret::SecretStatus;
 use crate::domain::timestamp::Timestamp;
 
 /// Every status, in the order that a list sorted by status has: what needs attention comes first.
-const RANKED: [SecretStatus; 7] = [
+pub(super) const RANKED: [SecretStatus; 7] = [
     SecretStatus::Expired,
     SecretStatus::ExpiringSoon,
     SecretStatus::Active,
@@ -37,74 +36,64 @@ pub(super) fn stretches(query: &SecretsQuery) -> Vec<SecretsQuery> {
 }
 
 /// Conditions on `secrets s`, and what their numbered parameters stand for.
+#[derive(Default)]
 pub(super) struct Filter {
     conditions: Vec<String>,
-    /// Conditions on `search`; all are met by what is searched for.
-    words: Vec<String>,
     asked: Vec<Value>,
 }
 
 impl Filter {
-    /// The conditions of `query`.
+    /// The conditions of `query`; the words of a search and labels are not among them.
     pub fn of(query: &SecretsQuery) -> Self {
-        let mut filter = Self { conditions: Vec::new(), words: Vec::new(), asked: Vec::new() };
+        let mut filter = Self::of_statuses(query);
         filter.any("s.kind IN (", query.kinds.iter().map(|kind| kind.code().to_owned()), ")");
         let groups = query.groups.iter().map(ToString::to_string);
         filter.any("s.group_row IN (SELECT row FROM secret_groups WHERE id IN (", groups, "))");
-        if !query.statuses.is_empty() {
-            let each: Vec<String> = query.statuses.iter().map(|status| status_condition(*status, query.now)).collect();
-            filter.conditions.push(format!("({})", each.join(" OR ")));
-        }
-        for label in &query.labels {
-            filter.any("s.row IN (SELECT secret_row FROM secret_labels WHERE label IN (", [label.clone()], "))");
-        }
-        if let Some(search) = &query.search {
-            filter.search(Words::of(search));
-        }
+        let from = query.expires_from.map(|from| format!("s.not_after >= {}", from.unix()));
+        let before = query.expires_before.map(|before| format!("s.not_after < {}", before.unix()));
+        filter.conditions.extend(from.into_iter().chain(before));
         filter
     }
 
-    /// How many secrets match.
+    /// The condition of `query` on statuses alone.
+    pub fn of_statuses(query: &SecretsQuery) -> Self {
+        let each: Vec<String> = query.statuses.iter().map(|status| status_condition(*status, query.now)).collect();
+        match each.is_empty() {
+            true => Self::default(),
+            false => Self { conditions: vec![format!("({})", each.join(" OR "))], asked: Vec::new() },
+        }
+    }
+
+    /// Whether everything passes.
+    pub fn is_empty(&self) -> bool {
+        self.conditions.is_empty()
+    }
+
+    /// How many secrets pass.
     pub fn count(&self, connection: &Connection) -> Result<u32> {
-        let sql = match self.conditions.is_empty() && !self.words.is_empty() {
-            true => format!("SELECT count(*) FROM search WHERE {}", self.words.join(" AND ")),
-            false => format!("SELECT count(*) FROM secrets s{}", self.condition(Way::Gather)),
-        };
+        let sql = format!("SELECT count(*) FROM secrets s{}", self.condition());
         Ok(connection.query_row(&sql, params_from_iter(&self.asked), |row| row.get(0))?)
     }
 
-    /// What the parameters of [`select`] stand for.
+    /// What the parameters of the conditions stand for.
     pub fn asked(&self) -> &[Value] {
         &self.asked
     }
 
-    fn condition(&self, way: Way) -> String {
-        let words = self.words.join(" AND ");
-        let searched = match way {
-            _ if words.is_empty() => None,
-            // Asked about one row at a time, until the window is full.
-            Way::Walk => Some(format!("EXISTS (SELECT 1 FROM search WHERE rowid = s.row AND {words})")),
-            Way::Gather => Some(format!("s.row IN (SELECT rowid FROM search WHERE {words})")),
-        };
-        let all: Vec<&str> = self.conditions.iter().chain(&searched).map(String::as_str).collect();
-        if all.is_empty() { String::new() } else { format!(" WHERE {}", all.join(" AND ")) }
+    /// The conditions, behind a `WHERE` of their own.
+    pub fn condition(&self) -> String {
+        if self.conditions.is_empty() { String::new() } else { format!(" WHERE {}", self.conditions.join(" AND ")) }
+    }
+
+    /// The conditions, behind another one.
+    pub fn further_condition(&self) -> String {
+        self.conditions.iter().map(|condition| format!(" AND {condition}")).collect()
     }
 
     fn any(&mut self, before: &str, values: impl IntoIterator<Item = String>, after: &str) {
         let parameters: Vec<String> = values.into_iter().map(|value| self.parameter(value)).collect();
         if !parameters.is_empty() {
             self.conditions.push(format!("{before}{}{after}", parameters.join(", ")));
-        }
-    }
-
-    fn search(&mut self, words: Words) {
-        if let Some(matching) = words.matching {
-            let parameter = self.parameter(matching);
-            self.words.push(format!("search MATCH {parameter}"));
-        }
-        for word in words.short {
-            let parameter = self.parameter(word);
-            self.words.push(format!("instr(text, {parameter}) > 0"));
         }
     }
 
@@ -145,24 +134,37 @@ pub(super) fn select(columns: &str, filter: &Filter, query: &SecretsQuery, way: 
     )
 }
 
-/// SQL for the `row`s of the secrets that match, in order, cut to the window.
+/// SQL for the `row`s of the secrets that pass, in order, cut to the window.
 fn window(filter: &Filter, query: &SecretsQuery, way: Way) -> String {
-    let picked = match (query.sort, way) {
-        (SecretsSort::Group, Way::Walk) => {
-            walk("secret_groups g CROSS JOIN secrets s INDEXED BY secrets_by_group ON s.group_row = g.row", filter, query)
-        }
-        (_, Way::Walk) => walk(&format!("secrets s INDEXED BY {}", index(query.sort)), filter, query),
-        (_, Way::Gather) => format!(
+    let picked = match way {
+        Way::Walk => walk(filter, query),
+        Way::Gather => format!(
             "SELECT s.row FROM secrets s JOIN secret_groups g ON g.row = s.group_row{} ORDER BY {}",
-            filter.condition(way),
+            filter.condition(),
             order(query, way)
         ),
     };
     format!("{picked} LIMIT {} OFFSET {}", query.limit, query.offset)
 }
 
-fn walk(from: &str, filter: &Filter, query: &SecretsQuery) -> String {
-    format!("SELECT s.row FROM {from}{} ORDER BY {}", filter.condition(Way::Walk), order(query, Way::Walk))
+/// SQL for the `row`s of all secrets that pass, along the index of the order.
+pub(super) fn walk(filter: &Filter, query: &SecretsQuery) -> String {
+    let from = match query.sort {
+        SecretsSort::Group => "secret_groups g CROSS JOIN secrets s INDEXED BY secrets_by_group ON s.group_row = g.row".to_owned(),
+        sort => format!("secrets s INDEXED BY {}", index(sort)),
+    };
+    format!("SELECT s.row FROM {from}{} ORDER BY {}", filter.condition(), order(query, Way::Walk))
+}
+
+/// SQL for the `row`s of the few secrets that the last parameter lists as JSON and that pass, in order.
+pub(super) fn gather(filter: &Filter, query: &SecretsQuery) -> String {
+    format!(
+        "SELECT s.row FROM json_each(?{}) listed CROSS JOIN secrets s ON s.row = listed.value
+         CROSS JOIN secret_groups g ON g.row = s.group_row{} ORDER BY {}",
+        filter.asked().len() + 1,
+        filter.condition(),
+        order(query, Way::Gather),
+    )
 }
 
 fn index(sort: SecretsSort) -> &'static str {
@@ -207,7 +209,7 @@ fn order(query: &SecretsQuery, way: Way) -> String {
 }
 
 /// Says in SQL what `SecretStatus::at` says.
-fn status_condition(status: SecretStatus, now: Timestamp) -> String {
+pub(super) fn status_condition(status: SecretStatus, now: Timestamp) -> String {
     let (now, soon) = (now.unix(), now.plus_days(EXPIRING_SOON_DAYS).unix());
     match status {
         SecretStatus::PreActivation => "s.state = 0".into(),

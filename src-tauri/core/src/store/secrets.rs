@@ -3,7 +3,6 @@
 use rusqlite::OptionalExtension;
 use rusqlite::Row;
 use rusqlite::params;
-use rusqlite::params_from_iter;
 use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
@@ -12,9 +11,7 @@ use super::Db;
 use super::Error;
 use super::Result;
 use super::error::is_taken;
-use super::query;
-use super::query::Filter;
-use super::query::Way;
+use super::search::FoundIn;
 use crate::domain::id::GroupId;
 use crate::domain::id::SecretId;
 use crate::domain::metadata::CustomMetadata;
@@ -27,8 +24,10 @@ use crate::domain::secret::SecretState;
 use crate::domain::secret::SecretStatus;
 use crate::domain::timestamp::Timestamp;
 
-const ROW_COLUMNS: &str = "s.id, s.kind, s.name, s.description, s.state, g.id, g.name, s.labels, s.display_name, s.issuer, s.serial_number,
-    s.fingerprint, s.key_algorithm, s.not_before, s.not_after, s.private_key_included, s.versions_total, s.created_at, s.updated_at";
+pub(super) const ROW_COLUMNS: &str =
+    "s.id, s.kind, s.name, s.description, s.state, g.id, g.name, s.labels, s.display_name, s.issuer, s.serial_number,
+    s.fingerprint, s.key_algorithm, s.not_before, s.not_after, s.private_key_included, s.versions_total, s.created_at, s.updated_at,
+    s.alt_names";
 const SECRET_COLUMNS: &str =
     "s.id, s.kind, s.name, s.description, g.id, s.labels, s.metadata, s.state, s.created_at, s.created_by, s.updated_at";
 
@@ -42,6 +41,10 @@ pub struct SecretsQuery {
     pub statuses: Vec<SecretStatus>,
     /// All of them must be on the secret.
     pub labels: Vec<String>,
+    /// Expires at this moment or later; what has no expiry is left out.
+    pub expires_from: Option<Timestamp>,
+    /// Expires before this moment; what has no expiry is left out.
+    pub expires_before: Option<Timestamp>,
     pub sort: SecretsSort,
     pub descending: bool,
     pub offset: u32,
@@ -70,8 +73,9 @@ pub enum SecretsSort {
 /// One window of a list.
 #[derive(Clone, Debug)]
 pub struct SecretsPage {
-    /// How many match, over all windows.
+    /// How many match, over all windows; at least so many when it is not exact.
     pub total: u32,
+    pub total_exact: bool,
     pub rows: Vec<SecretListRow>,
 }
 
@@ -88,6 +92,7 @@ pub struct SecretListRow {
     pub labels: Vec<String>,
     /// Common name, else first alternative name; absent while there is no certificate.
     pub display_name: Option<String>,
+    pub alt_names: Vec<String>,
     pub issuer: Option<String>,
     pub serial_number: Option<String>,
     pub fingerprint_sha256: Option<String>,
@@ -98,6 +103,8 @@ pub struct SecretListRow {
     pub versions_total: u32,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+    /// Where a searched word was found that nothing else of this shows.
+    pub found_in: Option<FoundIn>,
 }
 
 /// A label and how many secrets carry it.
@@ -110,32 +117,11 @@ pub struct LabelCount {
 }
 
 /// The table of secrets.
-pub struct Secrets<'c>(&'c Db<'c>);
+pub struct Secrets<'c>(pub(super) &'c Db<'c>);
 
 impl<'c> Secrets<'c> {
     pub(super) fn new(db: &'c Db<'c>) -> Self {
         Self(db)
-    }
-
-    /// One window of the secrets that match.
-    pub fn page(&self, query: &SecretsQuery) -> Result<SecretsPage> {
-        match (query.sort, &query.search) {
-            (SecretsSort::Status, None) => self.page_by_status(query),
-            _ => {
-                let filter = Filter::of(query);
-                let total = filter.count(self.0.connection)?;
-                Ok(SecretsPage { total, rows: self.window(query, &filter, total)? })
-            }
-        }
-    }
-
-    /// The ids of all that match, in order, without a window; for what is done to a whole selection.
-    pub fn ids(&self, query: &SecretsQuery) -> Result<Vec<SecretId>> {
-        let all = SecretsQuery { offset: 0, limit: u32::MAX, ..query.clone() };
-        let filter = Filter::of(&all);
-        let mut select = self.0.connection.prepare(&query::select("s.id", &filter, &all, Way::Gather))?;
-        let ids = select.query_map(params_from_iter(filter.asked()), |row| row.get::<_, String>(0))?;
-        ids.map(|id| read_id(&id?)).collect()
     }
 
     /// The secret, or [`Error::NoSuchSecret`].
@@ -256,32 +242,6 @@ impl<'c> Secrets<'c> {
         select.query_row([id.to_string()], |row| row.get(0)).optional()?.ok_or(Error::NoSuchSecret)
     }
 
-    fn page_by_status(&self, query: &SecretsQuery) -> Result<SecretsPage> {
-        let mut page = SecretsPage { total: 0, rows: Vec::new() };
-        for stretch in query::stretches(query) {
-            let filter = Filter::of(&stretch);
-            let matching = filter.count(self.0.connection)?;
-            let offset = query.offset.saturating_sub(page.total);
-            let limit = query.limit.saturating_sub(u32::try_from(page.rows.len()).unwrap_or(u32::MAX));
-            page.total += matching;
-            if offset < matching && limit > 0 {
-                page.rows.extend(self.window(&SecretsQuery { offset, limit, ..stretch }, &filter, matching)?);
-            }
-        }
-        Ok(page)
-    }
-
-    fn window(&self, query: &SecretsQuery, filter: &Filter, matching: u32) -> Result<Vec<SecretListRow>> {
-        let way = Way::cheaper(self.count()?, matching, query);
-        let mut select = self.0.connection.prepare(&query::select(ROW_COLUMNS, filter, query, way))?;
-        let mut found = select.query(params_from_iter(filter.asked()))?;
-        let mut rows = Vec::new();
-        while let Some(row) = found.next()? {
-            rows.push(read_row(row, query.now)?);
-        }
-        Ok(rows)
-    }
-
     fn write_labels(&self, row: i64, labels: &Labels) -> Result<()> {
         let mut insert = self.0.connection.prepare_cached("INSERT INTO secret_labels (label, secret_row) VALUES (?1, ?2)")?;
         for label in labels.as_slice() {
@@ -309,7 +269,7 @@ fn with_colons(fingerprint: &str) -> String {
     digits.chunks(2).map(|pair| pair.iter().collect::<String>()).collect::<Vec<_>>().join(":")
 }
 
-fn read_row(row: &Row<'_>, now: Timestamp) -> Result<SecretListRow> {
+pub(super) fn read_row(row: &Row<'_>, now: Timestamp) -> Result<SecretListRow> {
     let not_after = row.get::<_, Option<i64>>(14)?.map(Timestamp::from_unix);
     Ok(SecretListRow {
         id: read_id(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
@@ -331,6 +291,8 @@ fn read_row(row: &Row<'_>, now: Timestamp) -> Result<SecretListRow> {
         versions_total: row.get(16)?,
         created_at: Timestamp::from_unix(row.get(17)?),
         updated_at: Timestamp::from_unix(row.get(18)?),
+        alt_names: lines(&row.get::<_, Option<String>>(19)?.unwrap_or_default()),
+        found_in: None,
     })
 }
 
@@ -351,7 +313,7 @@ fn read_secret(row: &Row<'_>) -> Result<Secret> {
     })
 }
 
-fn read_id(text: &str) -> Result<SecretId> {
+pub(super) fn read_id(text: &str) -> Result<SecretId> {
     text.parse().map_err(|_| Error::unreadable("secrets.id"))
 }
 

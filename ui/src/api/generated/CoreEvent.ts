@@ -5,4 +5,4 @@ import type { SecretId } from "./SecretId";
 /**
  * Something that makes what a screen shows stale.
  */
-export type CoreEvent = { "type": "secretChanged", id: SecretId, } | { "type": "groupsChanged" } | { "type": "vaultChanged" } | { "type": "settingsChanged" } | { "type": "databaseDamaged", problem: CoreError, };
+export type CoreEvent = { "type": "secretChanged", id: SecretId, } | { "type": "secretsChanged" } | { "type": "selectionProgress", done: number, all: number, } | { "type": "groupsChanged" } | { "type": "vaultChanged" } | { "type": "settingsChanged" } | { "type": "databaseDamaged", problem: CoreError, };

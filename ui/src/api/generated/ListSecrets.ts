@@ -3,6 +3,7 @@ import type { GroupId } from "./GroupId";
 import type { SecretKind } from "./SecretKind";
 import type { SecretStatus } from "./SecretStatus";
 import type { SecretsSort } from "./SecretsSort";
+import type { Timestamp } from "./Timestamp";
 
 /**
  * A window onto the table: filter, order, and which rows.
@@ -27,7 +28,15 @@ statuses: Array<SecretStatus>,
 /**
  * All of them must be there.
  */
-labels: Array<string>, sort: SecretsSort, descending: boolean, offset: number, 
+labels: Array<string>, 
+/**
+ * What expires at this moment or later; what has no expiry is left out.
+ */
+expiresFrom: Timestamp | null, 
+/**
+ * What expires before this moment; what has no expiry is left out.
+ */
+expiresBefore: Timestamp | null, sort: SecretsSort, descending: boolean, offset: number, 
 /**
  * At most 1000.
  */

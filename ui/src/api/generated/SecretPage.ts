@@ -6,9 +6,13 @@ import type { SecretRow } from "./SecretRow";
  */
 export type SecretPage = { 
 /**
- * Secrets that match the filter.
+ * Secrets that match the filter; at least so many when it is not exact.
  */
 total: number, 
+/**
+ * Counting them all would have taken too long to type by; `count_secrets` does it.
+ */
+totalExact: boolean, 
 /**
  * Secrets there are at all.
  */

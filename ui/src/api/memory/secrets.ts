@@ -6,7 +6,8 @@ import type { SecretView } from "../generated/SecretView";
 import { fullText, timestamp } from "./certificates";
 import type { MemoryCertificate } from "./certificates";
 import { groupOf } from "./groups";
-import { labelsOf, pageOf } from "./listing";
+import { labelsOf, matching, pageOf } from "./listing";
+import { overviewOf } from "./overview";
 import { problem } from "./problem";
 import { parseDescription, parseLabels, parseMetadata, parseSecretName } from "./rules";
 import { viewOf } from "./views";
@@ -16,7 +17,9 @@ import type { Answers, MemorySecret, MemoryVersion, World } from "./world";
 
 type SecretMethods = Answers<
   | "listSecrets"
+  | "countSecrets"
   | "listLabels"
+  | "findOverview"
   | "findSecret"
   | "findCertificate"
   | "editSecret"
@@ -35,9 +38,17 @@ export function secretMethods(world: World): SecretMethods {
       requireUnlocked(world);
       return pageOf(world, request);
     },
+    countSecrets: (request) => {
+      requireUnlocked(world);
+      return matching(world, request).length;
+    },
     listLabels: () => {
       requireUnlocked(world);
       return labelsOf(world);
+    },
+    findOverview: (request) => {
+      requireUnlocked(world);
+      return overviewOf(world, request);
     },
     findSecret: (id) => {
       requireUnlocked(world);

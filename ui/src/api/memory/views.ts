@@ -28,6 +28,7 @@ export function rowOf(world: World, secret: MemorySecret): SecretRow {
     versionsTotal: secret.versions.length,
     createdAt: secret.createdAt,
     updatedAt: secret.updatedAt,
+    foundIn: null,
   };
 }
 

@@ -4,7 +4,9 @@ import type { CoreEvent } from "../generated/CoreEvent";
 import type { GroupRow } from "../generated/GroupRow";
 import type { IntakeField } from "../generated/IntakeField";
 import type { SecretKind } from "../generated/SecretKind";
+import type { SavedView } from "../generated/SavedView";
 import type { Settings } from "../generated/Settings";
+import type { TableView } from "../generated/TableView";
 import type { VaultView } from "../generated/VaultView";
 import type { Backend, FileDrag } from "../backend";
 import type { MemoryCertificate } from "./certificates";
@@ -60,6 +62,9 @@ export interface World {
   groups: Omit<GroupRow, "secrets">[];
   secrets: MemorySecret[];
   settings: Settings;
+  /** The table as it was left. */
+  tableView: TableView | null;
+  views: SavedView[];
   samples: Record<SampleName, KnownSample>;
   trays: Map<string, Tray>;
   backups: Map<string, BackupPreview>;

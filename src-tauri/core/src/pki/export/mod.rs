@@ -7,6 +7,7 @@ use super::Error;
 use super::bundle::Bundle;
 use super::password::Password;
 
+pub mod collection;
 mod der;
 mod encrypted_key;
 mod pem;

@@ -31,6 +31,11 @@ pub(super) const ZIP: ExportFormat = ExportFormat {
 };
 
 fn write(bundle: &Bundle) -> Result<SecretSlice<u8>, Error> {
+    archive(&parts(bundle)?).map_err(|_| Error::Encoding { what: "the ZIP archive" })
+}
+
+/// A file for each thing there is: its name, its bytes, who may read it.
+pub(super) fn parts(bundle: &Bundle) -> Result<Vec<(&'static str, SecretSlice<u8>, u32)>, Error> {
     let mut files = vec![("certificate.pem", SecretSlice::from(pem::certificate(bundle)), 0o644)];
     if !bundle.intermediates().is_empty() {
         files.push(("intermediate.pem", pem::chain(bundle).into(), 0o644));
@@ -38,7 +43,7 @@ fn write(bundle: &Bundle) -> Result<SecretSlice<u8>, Error> {
     if let Some(key) = bundle.private_key() {
         files.push(("private_key.pem", keys::to_pkcs8_pem(key)?, 0o600));
     }
-    archive(&files).map_err(|_| Error::Encoding { what: "the ZIP archive" })
+    Ok(files)
 }
 
 /// The files are stored, not compressed: a compressor would keep copies of the key in memory that nobody wipes.

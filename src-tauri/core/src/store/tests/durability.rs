@@ -34,6 +34,8 @@ fn all_payload(store: &Store) -> Result<Vec<String>> {
             groups: Vec::new(),
             statuses: Vec::new(),
             labels: Vec::new(),
+            expires_from: None,
+            expires_before: None,
             sort: secrets::SecretsSort::Name,
             descending: false,
             offset: 0,
