@@ -3,6 +3,8 @@
 use certkeep_core::ErrorCode;
 use certkeep_core::domain::secret::SecretStatus;
 use certkeep_core::flows::browse::ListSecrets;
+use certkeep_core::store::search::FoundField;
+use certkeep_core::store::search::FoundIn;
 use certkeep_core::store::secrets::SecretsSort;
 use certkeep_tests::test_app::TestApp;
 use certkeep_tests::test_app::everything;
@@ -62,4 +64,42 @@ async fn status_is_filtered_as_it_is_shown() {
     app.clock.pass_days(200 * 365);
     assert_eq!(app.core.list_secrets(active).unwrap().total, 0);
     assert_eq!(app.core.list_secrets(ListSecrets { statuses: vec![SecretStatus::Expired], ..everything() }).unwrap().total, 4);
+}
+
+#[tokio::test]
+async fn what_expires_when_is_a_filter() {
+    let app = stocked().await;
+    let by_expiry = app.core.list_secrets(ListSecrets { sort: SecretsSort::NotAfter, ..everything() }).unwrap().rows;
+    let (first, last) = (by_expiry[0].not_after, by_expiry[3].not_after);
+    let total = |from, before| {
+        let request = ListSecrets { expires_from: from, expires_before: before, ..everything() };
+        let page = app.core.list_secrets(request.clone()).unwrap();
+        assert_eq!((page.total, page.total_exact), (app.core.count_secrets(request).unwrap(), true));
+        page.total
+    };
+    assert_eq!((total(None, first), total(first, None)), (0, 4), "before it does not include it, from it does");
+    assert_eq!(total(first, last), by_expiry.iter().filter(|row| row.not_after < last).count() as u32);
+    assert_eq!(total(last.map(|last| last.plus_days(1)), None), 0);
+}
+
+#[tokio::test]
+async fn a_row_says_where_a_word_was_found_that_it_does_not_show() {
+    let app = stocked().await;
+    let found = |search: &str| {
+        let rows = app.core.list_secrets(ListSecrets { search: search.into(), ..everything() }).unwrap().rows;
+        rows.into_iter().find(|row| row.name == "Delta").unwrap_or_else(|| panic!("{search} is found")).found_in
+    };
+    let delta = app.core.list_secrets(ListSecrets { search: "Delta".into(), ..everything() }).unwrap().rows.remove(0);
+    let fingerprint = app.core.find_secret(delta.id).unwrap().versions.remove(0).fingerprint_sha256;
+    for shown in ["delt", &delta.display_name, &delta.issuer_name] {
+        assert_eq!(found(shown), None, "{shown} is on the screen already");
+    }
+    let bare = fingerprint.replace(':', "");
+    for (search, what, text) in [
+        (fingerprint[..20].to_uppercase(), FoundField::Fingerprint, &fingerprint),
+        (bare[8..30].to_owned(), FoundField::Fingerprint, &bare),
+        (format!("delta {}", &delta.id.to_string()[..30]), FoundField::Id, &delta.id.to_string()),
+    ] {
+        assert_eq!(found(&search), Some(FoundIn { what, text: text.clone() }), "{search}");
+    }
 }

@@ -9,4 +9,7 @@ mod formats;
 mod groups;
 mod import;
 mod intake;
+mod inventory;
+mod selection;
 mod vault;
+mod views;

@@ -24,9 +24,11 @@ async function firstSecret(backend: MemoryBackend) {
 describe("what an event makes stale", () => {
   it.each([
     [{ type: "secretChanged", id: "one" } as const, [["secrets"], ["secret", "one"], ["groups"], ["labels"]]],
+    [{ type: "secretsChanged" } as const, [["secrets"], ["secret"], ["groups"], ["labels"]]],
+    [{ type: "selectionProgress", done: 1, all: 2 } as const, []],
     [{ type: "groupsChanged" } as const, [["groups"], ["secrets"], ["secret"]]],
-    [{ type: "vaultChanged" } as const, [["vault"], ["settings"], ["groups"], ["labels"], ["secrets"], ["secret"]]],
-    [{ type: "settingsChanged" } as const, [["settings"]]],
+    [{ type: "vaultChanged" } as const, [["vault"], ["settings"], ["groups"], ["labels"], ["views"], ["secrets"], ["secret"]]],
+    [{ type: "settingsChanged" } as const, [["settings"], ["views"]]],
     [{ type: "databaseDamaged", problem: { code: "databaseDamaged", message: "", help: null, field: null } } as const, []],
   ])("%o", (event, keys) => {
     expect(keysAfter(event)).toEqual(keys);

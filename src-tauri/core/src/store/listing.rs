@@ -149,14 +149,17 @@ impl Secrets<'_> {
         if words.is_empty() {
             return self.window_among(query, self.matching(query)?);
         }
+        let filter = Filter::of(query);
         let first = words.first(self.connection(), FEW + 1)?;
         if let Some(rows) = first.as_ref().filter(|rows| rows.len() <= FEW as usize) {
             let labelled = self.with_labels(&query.labels)?;
             let rows = labelled.into_iter().fold(rows.iter().copied().collect::<Rows>(), |rows, set| rows.and(&set));
-            return self.window_of_few(query, &Filter::of(query), &rows);
+            return self.window_of_few(query, &filter, &rows);
         }
+        let is_bare = filter.is_empty() && query.labels.is_empty();
+        let at_least = first.filter(|_| is_bare).map_or(0, |_| FEW + 1);
         match self.window_by_looking(query, words)? {
-            Some(window) => Ok(Window { total: window.total.max(first.map_or(0, |_| FEW + 1)), ..window }),
+            Some(window) => Ok(Window { total: window.total.max(at_least), ..window }),
             None => self.window_among(query, self.matching(query)?),
         }
     }

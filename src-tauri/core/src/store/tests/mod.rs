@@ -3,6 +3,7 @@
 mod durability;
 mod list;
 mod rows;
+mod scale;
 mod schema;
 
 use std::path::Path;
