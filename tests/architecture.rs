@@ -38,7 +38,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustls_pemfile", &["src-tauri/core/src/pki/pem.rs"]),
     ("sec1", &["src-tauri/core/src/pki/"]),
     ("x509_parser", &["src-tauri/core/src/pki/"]),
-    ("zip", &["src-tauri/core/src/pki/export/", "src-tauri/core/src/vault/"]),
+    ("zip", &["src-tauri/core/src/pki/archive.rs", "src-tauri/core/src/pki/export/", "src-tauri/core/src/vault/"]),
     ("zxcvbn", &["src-tauri/core/src/vault/"]),
 ];
 const CLOCK_READINGS: &[&str] = &["SystemTime::now", "now_utc", "now_local"];

@@ -18,6 +18,17 @@ pub fn pick(app: &AppHandle, title: &str, filter: Filter) -> Result<Option<PathB
     picked.map(local).transpose()
 }
 
+/// Asks for files to read; `None` when the person closed the dialog.
+pub fn pick_several(app: &AppHandle, title: &str, filter: Filter) -> Result<Option<Vec<PathBuf>>> {
+    let picked = app.dialog().file().set_title(title).add_filter(filter.0, filter.1).add_filter("All files", &["*"]).blocking_pick_files();
+    picked.map(|paths| paths.into_iter().map(local).collect()).transpose()
+}
+
+/// Asks for a folder to read; `None` when the person closed the dialog.
+pub fn pick_folder(app: &AppHandle, title: &str) -> Result<Option<PathBuf>> {
+    app.dialog().file().set_title(title).blocking_pick_folder().map(local).transpose()
+}
+
 /// Asks where to write a file, and whether one that is there may be replaced; `None` when the person closed the dialog.
 pub fn save(app: &AppHandle, title: &str, file_name: &str) -> Result<Option<PathBuf>> {
     app.dialog().file().set_title(title).set_file_name(file_name).blocking_save_file().map(local).transpose()

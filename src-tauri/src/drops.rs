@@ -1,5 +1,5 @@
 //! Files that come to the window: dragged onto it, named on the command line, or handed over by a second start.
-//! The screen learns where the pointer is and which intake the files became, never their paths.
+//! The screen learns where the pointer is and what the files became, never their paths.
 
 use std::env;
 use std::ffi::OsString;
@@ -11,7 +11,8 @@ use std::sync::PoisonError;
 use certkeep_core::Core;
 use certkeep_core::Error;
 use certkeep_core::Result;
-use certkeep_core::domain::id::IntakeId;
+use certkeep_core::flows::import_many::Brought;
+use certkeep_core::flows::intake::Progress;
 use serde::Serialize;
 use tauri::AppHandle;
 use tauri::DragDropEvent;
@@ -26,8 +27,9 @@ use tauri::Window;
 enum FileDrag {
     Over { x: f64, y: f64 },
     Left,
-    Dropped { x: f64, y: f64, intake_id: IntakeId },
-    Opened { intake_id: IntakeId },
+    Reading { read: u32, found: u32 },
+    Dropped { x: f64, y: f64, brought: Brought },
+    Opened { brought: Brought },
     Refused { problem: Error },
 }
 
@@ -61,7 +63,7 @@ pub fn hear(window: &Window, drag: &DragDropEvent) {
         }
         DragDropEvent::Drop { paths, position } => {
             let (x, y) = logical(*position, scale);
-            inspect(window.app_handle(), paths.clone(), move |intake_id| FileDrag::Dropped { x, y, intake_id });
+            inspect(window.app_handle(), paths.clone(), move |brought| FileDrag::Dropped { x, y, brought });
         }
         _ => tell(window.app_handle(), FileDrag::Left),
     }
@@ -71,25 +73,32 @@ pub fn hear(window: &Window, drag: &DragDropEvent) {
 pub fn open_files(app: &AppHandle, arguments: &[String], folder: &Path) {
     let paths = files_in(arguments.iter().skip(1).map(OsString::from), folder);
     match app.try_state::<Core>() {
-        Some(core) if core.is_unlocked() && !paths.is_empty() => inspect(app, paths, |intake_id| FileDrag::Opened { intake_id }),
+        Some(core) if core.is_unlocked() && !paths.is_empty() => inspect(app, paths, |brought| FileDrag::Opened { brought }),
         _ => app.state::<OpenedFiles>().keep(paths),
     }
 }
 
 /// Inspects what arrived before the vault was open.
-pub async fn take_opened(app: &AppHandle) -> Result<Option<IntakeId>> {
+pub async fn take_opened(app: &AppHandle) -> Result<Option<Brought>> {
     let paths = app.state::<OpenedFiles>().take();
     match paths.is_empty() {
         true => Ok(None),
-        false => app.state::<Core>().inspect_files(paths).await.map(Some),
+        false => bring(app, paths).await.map(Some),
     }
 }
 
-fn inspect(app: &AppHandle, paths: Vec<PathBuf>, drag: impl FnOnce(IntakeId) -> FileDrag + Send + 'static) {
+/// Looks at files and folders, and tells the screen how far it is when that takes long.
+pub async fn bring(app: &AppHandle, paths: Vec<PathBuf>) -> Result<Brought> {
+    let hearing = app.clone();
+    let tell = move |Progress { read, found }| tell(&hearing, FileDrag::Reading { read, found });
+    app.state::<Core>().inspect_files_telling(paths, tell).await
+}
+
+fn inspect(app: &AppHandle, paths: Vec<PathBuf>, drag: impl FnOnce(Brought) -> FileDrag + Send + 'static) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        let inspected = app.state::<Core>().inspect_files(paths).await;
-        tell(&app, inspected.map_or_else(|problem| FileDrag::Refused { problem }, drag));
+        let brought = bring(&app, paths).await;
+        tell(&app, brought.map_or_else(|problem| FileDrag::Refused { problem }, drag));
     });
 }
 

@@ -82,7 +82,7 @@ async fn unlocked_again(app: &TestApp, secret: &SecretView) -> String {
     let path = app.outside("taken.p12");
     let request = DownloadVersion { version: current(secret), format: "pkcs12".into(), password: Some(typed(FILE_PASSWORD)) };
     app.core.download_version(request, &path).await.unwrap();
-    let intake_id = app.core.inspect_files(vec![path]).await.unwrap();
+    let intake_id = app.bring_one(vec![path]).await;
     let mut said = String::new();
     for password in ["not the password", FILE_PASSWORD] {
         let request = UnlockIntake { intake_id, password: typed(password) };

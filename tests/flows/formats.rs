@@ -49,7 +49,7 @@ fn made_by_openssl(app: &TestApp, key: &str, password: &str, more: &[&str]) -> P
 }
 
 async fn dropped(app: &TestApp, file: PathBuf) -> IntakePreview {
-    let id = app.core.inspect_files(vec![file]).await.unwrap();
+    let id = app.bring_one(vec![file]).await;
     app.core.find_intake(id).unwrap()
 }
 
@@ -158,7 +158,7 @@ async fn an_unknown_cipher_is_named_and_no_password_is_blamed() {
 #[tokio::test]
 async fn what_needs_no_password_is_read_in_every_format() {
     let app = TestApp::with_vault().await;
-    let id = app.core.inspect_files(["leaf.cer", "leaf.key.der", "chain.p7b"].map(fixture_path).to_vec()).await.unwrap();
+    let id = app.bring_one(["leaf.cer", "leaf.key.der", "chain.p7b"].map(fixture_path).to_vec()).await;
     let preview = app.core.find_intake(id).unwrap();
     for (field, source) in
         [(&preview.certificate, "leaf.cer"), (&preview.private_key, "leaf.key.der"), (&preview.intermediate, "chain.p7b")]
@@ -198,7 +198,7 @@ async fn one_password_opens_everything_that_it_fits() {
     let (source, pass) = (fixture_path("p384.key.pem"), format!("pass:{PASSWORD}"));
     run("openssl", &["pkcs8", "-topk8", "-in", path(&source), "-passout", &pass, "-out", path(&encrypted)]);
     let keystore = made_by_openssl(&app, "p256", PASSWORD, &[]);
-    let id = app.core.inspect_files(vec![keystore, encrypted]).await.unwrap();
+    let id = app.bring_one(vec![keystore, encrypted]).await;
     let preview = app.core.find_intake(id).unwrap();
     assert!(preview.certificate.locked.is_some() && preview.private_key.locked.is_some());
     let preview = unlock(&app, id, PASSWORD).await.unwrap();

@@ -68,7 +68,7 @@ async fn a_key_that_does_not_match_names_both_fingerprints() {
 #[tokio::test]
 async fn one_file_with_everything_fills_the_three_fields() {
     let app = TestApp::with_vault().await;
-    let id = app.core.inspect_files(vec![fixture_path("combined.pem")]).await.unwrap();
+    let id = app.bring_one(vec![fixture_path("combined.pem")]).await;
     let preview = app.core.find_intake(id).unwrap();
     assert!(preview.complete, "{preview:?}");
     for field in [&preview.certificate, &preview.private_key, &preview.intermediate] {
@@ -82,7 +82,7 @@ async fn one_file_with_everything_fills_the_three_fields() {
 async fn several_files_find_their_fields_and_what_is_left_over_is_named() {
     let app = TestApp::with_vault().await;
     let files = ["intermediate.crt.pem", "leaf.key.pem", "keystore.jks", "leaf.crt.pem"].map(fixture_path).to_vec();
-    let id = app.core.inspect_files(files).await.unwrap();
+    let id = app.bring_one(files).await;
     let preview = app.core.find_intake(id).unwrap();
     assert_eq!(preview.certificate.source.as_deref(), Some("leaf.crt.pem"));
     assert_eq!(preview.private_key.source.as_deref(), Some("leaf.key.pem"));
@@ -94,7 +94,7 @@ async fn several_files_find_their_fields_and_what_is_left_over_is_named() {
 async fn formats_that_are_not_read_are_named_with_the_command_that_converts_them() {
     let app = TestApp::with_vault().await;
     for (name, word, command) in [("keystore.jks", "JKS", "keytool"), ("openssh.key.pem", "OpenSSH", "ssh-keygen")] {
-        let id = app.core.inspect_files(vec![fixture_path(name)]).await.unwrap();
+        let id = app.bring_one(vec![fixture_path(name)]).await;
         let preview = app.core.find_intake(id).unwrap();
         let error = preview.certificate.error.or(preview.private_key.error).unwrap_or_else(|| panic!("{name} has no error"));
         assert!(error.message.contains(word), "{name}: {}", error.message);
@@ -106,12 +106,12 @@ async fn formats_that_are_not_read_are_named_with_the_command_that_converts_them
 async fn a_drop_on_an_open_form_adds_to_what_is_there() {
     let app = TestApp::with_vault().await;
     let into = app.lay(IntakeField::Certificate, &fixture("leaf.crt.pem")).id;
-    let from = app.core.inspect_files(vec![fixture_path("leaf.key.pem")]).await.unwrap();
+    let from = app.bring_one(vec![fixture_path("leaf.key.pem")]).await;
     let merged = app.core.merge_intake(MergeIntake { from, into: Some(into), field: None }).unwrap();
     assert!(merged.complete && merged.private_key.summary.is_some());
     assert_eq!(app.core.find_intake(from).unwrap_err().code, ErrorCode::NotFound, "the first is put away");
 
-    let from = app.core.inspect_files(vec![fixture_path("intermediate.crt.pem")]).await.unwrap();
+    let from = app.bring_one(vec![fixture_path("intermediate.crt.pem")]).await;
     let merged = app.core.merge_intake(MergeIntake { from, into: Some(into), field: Some(IntakeField::Intermediate) }).unwrap();
     assert_eq!(merged.facts.unwrap().common_name, app.core.find_intake(into).unwrap().facts.unwrap().common_name);
     assert!(merged.intermediate.summary.is_some(), "what is dropped on a field goes there");
@@ -120,7 +120,7 @@ async fn a_drop_on_an_open_form_adds_to_what_is_there() {
 #[tokio::test]
 async fn a_drop_on_a_field_of_an_empty_form_goes_there() {
     let app = TestApp::with_vault().await;
-    let from = app.core.inspect_files(vec![fixture_path("intermediate.crt.pem")]).await.unwrap();
+    let from = app.bring_one(vec![fixture_path("intermediate.crt.pem")]).await;
     let laid = app.core.merge_intake(MergeIntake { from, into: None, field: Some(IntakeField::Intermediate) }).unwrap();
     assert!(laid.intermediate.summary.is_some() && laid.certificate.source.is_none(), "alone it would be taken for the one to import");
 }
@@ -141,7 +141,7 @@ async fn every_spelling_of_pem_is_understood() {
         let preview = app.lay(IntakeField::Certificate, &fixture(name));
         assert!(preview.complete, "{name}: {:?}", preview.certificate.error);
     }
-    let id = app.core.inspect_files(vec![fixture_path("leaf-utf16le.crt.pem")]).await.unwrap();
+    let id = app.bring_one(vec![fixture_path("leaf-utf16le.crt.pem")]).await;
     assert!(app.core.find_intake(id).unwrap().complete, "a text file saved as UTF-16");
 }
 

@@ -8,6 +8,7 @@ mod download;
 mod formats;
 mod groups;
 mod import;
+mod import_many;
 mod intake;
 mod inventory;
 mod selection;

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use certkeep_core::Core;
 use certkeep_core::Parts;
 use certkeep_core::clock::Clock;
+use certkeep_core::domain::id::BatchId;
 use certkeep_core::domain::id::GroupId;
 use certkeep_core::domain::id::IntakeId;
 use certkeep_core::domain::timestamp::Timestamp;
@@ -18,6 +19,7 @@ use certkeep_core::flows::browse::ListSecrets;
 use certkeep_core::flows::browse::SecretView;
 use certkeep_core::flows::browse::VersionRef;
 use certkeep_core::flows::import::ImportCertificate;
+use certkeep_core::flows::import_many::Brought;
 use certkeep_core::flows::intake::FillIntake;
 use certkeep_core::flows::intake::IntakeField;
 use certkeep_core::flows::intake::IntakePreview;
@@ -118,6 +120,22 @@ impl TestApp {
     /// A path outside of it, for what the person saves.
     pub fn outside(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
+    }
+
+    /// Brings files that hold one certificate.
+    pub async fn bring_one(&self, paths: Vec<PathBuf>) -> IntakeId {
+        match self.core.inspect_files(paths).await.expect("the files can be brought") {
+            Brought::One { intake_id } => intake_id,
+            Brought::Many { .. } => panic!("these are several certificates"),
+        }
+    }
+
+    /// Brings files that hold several certificates.
+    pub async fn bring_many(&self, paths: Vec<PathBuf>) -> BatchId {
+        match self.core.inspect_files(paths).await.expect("the files can be brought") {
+            Brought::Many { batch_id } => batch_id,
+            Brought::One { .. } => panic!("this is one certificate"),
+        }
     }
 
     /// Lays text into a field of a new intake.

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::domain::id::BatchId;
 use crate::domain::id::SecretId;
 use crate::error::Error;
 
@@ -25,6 +26,8 @@ pub enum Event {
     VaultChanged,
     /// A setting was changed.
     SettingsChanged,
+    /// A batch went on: more of it became secrets, or it ended.
+    BatchChanged { id: BatchId },
     /// The check after unlocking found damage in the database.
     DatabaseDamaged { problem: Error },
 }

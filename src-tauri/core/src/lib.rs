@@ -37,6 +37,8 @@ use crate::domain::timestamp::Timestamp;
 use crate::events::Event;
 use crate::events::Events;
 use crate::flows::backup::PickedBackups;
+use crate::flows::import_many::Shelf;
+use crate::flows::intake::Readings;
 use crate::flows::intake::Tray;
 use crate::flows::selection::SelectionWork;
 use crate::flows::vault::KeychainView;
@@ -75,6 +77,8 @@ pub(crate) struct Shared {
     pub(crate) keyring: Arc<dyn Keyring>,
     pub(crate) events: Arc<dyn Events>,
     pub(crate) tray: Tray,
+    pub(crate) shelf: Shelf,
+    pub(crate) readings: Readings,
     pub(crate) picked_backups: PickedBackups,
     pub(crate) selection_work: SelectionWork,
     /// Whether the system's keychain answers: asked once, because a silent one takes seconds to give up on.
@@ -105,6 +109,8 @@ impl Core {
             keyring: parts.keyring,
             events: parts.events,
             tray: Tray::default(),
+            shelf: Shelf::default(),
+            readings: Readings::default(),
             picked_backups: PickedBackups::default(),
             selection_work: SelectionWork::default(),
             keychain: OnceLock::new(),

@@ -5,6 +5,7 @@ use certkeep_core::Result;
 use certkeep_core::domain::id::IntakeId;
 use certkeep_core::flows::browse::SecretView;
 use certkeep_core::flows::import::ImportCertificate;
+use certkeep_core::flows::import_many::Brought;
 use certkeep_core::flows::intake::FillIntake;
 use certkeep_core::flows::intake::IntakeField;
 use certkeep_core::flows::intake::IntakePreview;
@@ -19,6 +20,8 @@ use crate::dialogs;
 use crate::drops;
 
 const CERTIFICATES: dialogs::Filter = ("Certificates and keys", &["pem", "crt", "cer", "key", "der", "p7b", "p12", "pfx", "txt"]);
+const BRINGABLE: dialogs::Filter =
+    ("Certificates, keys and archives", &["pem", "crt", "cer", "key", "der", "p7b", "p7c", "p12", "pfx", "jks", "txt", "zip", "xdb"]);
 
 #[tauri::command(async)]
 pub fn fill_intake(core: State<'_, Core>, request: FillIntake) -> Result<IntakePreview> {
@@ -59,8 +62,29 @@ pub fn discard_intake(core: State<'_, Core>, id: IntakeId) {
 }
 
 #[tauri::command]
-pub async fn take_opened_files(app: AppHandle) -> Result<Option<IntakeId>> {
+pub async fn take_opened_files(app: AppHandle) -> Result<Option<Brought>> {
     drops::take_opened(&app).await
+}
+
+#[tauri::command]
+pub async fn pick_files(app: AppHandle) -> Result<Option<Brought>> {
+    match dialogs::pick_several(&app, "Choose certificates and keys", BRINGABLE)? {
+        Some(paths) => drops::bring(&app, paths).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+#[tauri::command]
+pub async fn pick_folder(app: AppHandle) -> Result<Option<Brought>> {
+    match dialogs::pick_folder(&app, "Choose a folder with certificates and keys")? {
+        Some(path) => drops::bring(&app, vec![path]).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+#[tauri::command(async)]
+pub fn cancel_reading(core: State<'_, Core>) {
+    core.cancel_reading();
 }
 
 #[tauri::command(async)]

@@ -1,5 +1,6 @@
 //! What the screen can call: one line for each core flow. Nothing is parsed or decided here.
 
+mod batches;
 mod groups;
 mod intake;
 mod secrets;
@@ -14,16 +15,29 @@ use tauri::ipc::Invoke;
 /// Every command. `build.rs` names the same ones for the capability file.
 pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        batches::batch_report,
+        batches::cancel_batch,
+        batches::discard_batch,
+        batches::edit_batch,
+        batches::edit_batch_row,
+        batches::find_batch,
+        batches::import_batch,
+        batches::list_batch_rows,
+        batches::list_leftovers,
+        batches::unlock_batch,
         groups::create_group,
         groups::delete_group,
         groups::edit_group,
         groups::list_groups,
+        intake::cancel_reading,
         intake::clear_intake_field,
         intake::discard_intake,
         intake::fill_intake,
         intake::find_intake,
         intake::import_certificate,
         intake::merge_intake,
+        intake::pick_files,
+        intake::pick_folder,
         intake::pick_intake_file,
         intake::rotate_imported,
         intake::take_opened_files,

@@ -2,6 +2,11 @@
 import type { BackupCheck } from "./generated/BackupCheck";
 import type { BackupPreview } from "./generated/BackupPreview";
 import type { BackupView } from "./generated/BackupView";
+import type { BatchId } from "./generated/BatchId";
+import type { BatchPage } from "./generated/BatchPage";
+import type { BatchRow } from "./generated/BatchRow";
+import type { BatchView } from "./generated/BatchView";
+import type { Brought } from "./generated/Brought";
 import type { CertificateView } from "./generated/CertificateView";
 import type { ChangePassphrase } from "./generated/ChangePassphrase";
 import type { ConfirmRecoveryKey } from "./generated/ConfirmRecoveryKey";
@@ -14,6 +19,8 @@ import type { DeleteSecret } from "./generated/DeleteSecret";
 import type { DeleteSelection } from "./generated/DeleteSelection";
 import type { DownloadSelection } from "./generated/DownloadSelection";
 import type { DownloadVersion } from "./generated/DownloadVersion";
+import type { EditBatch } from "./generated/EditBatch";
+import type { EditBatchRow } from "./generated/EditBatchRow";
 import type { EditGroup } from "./generated/EditGroup";
 import type { EditSecret } from "./generated/EditSecret";
 import type { ExpiryOverview } from "./generated/ExpiryOverview";
@@ -29,6 +36,9 @@ import type { IntakePreview } from "./generated/IntakePreview";
 import type { IntakeTarget } from "./generated/IntakeTarget";
 import type { LabelCount } from "./generated/LabelCount";
 import type { LabelSelection } from "./generated/LabelSelection";
+import type { LeftoverPage } from "./generated/LeftoverPage";
+import type { ListBatchRows } from "./generated/ListBatchRows";
+import type { ListLeftovers } from "./generated/ListLeftovers";
 import type { ListSecrets } from "./generated/ListSecrets";
 import type { MergeIntake } from "./generated/MergeIntake";
 import type { MoveSecret } from "./generated/MoveSecret";
@@ -50,6 +60,7 @@ import type { SelectionView } from "./generated/SelectionView";
 import type { Settings } from "./generated/Settings";
 import type { SlotId } from "./generated/SlotId";
 import type { TableView } from "./generated/TableView";
+import type { UnlockBatch } from "./generated/UnlockBatch";
 import type { UnlockIntake } from "./generated/UnlockIntake";
 import type { UnlockVault } from "./generated/UnlockVault";
 import type { VaultView } from "./generated/VaultView";
@@ -62,9 +73,11 @@ import type { WrittenSelection } from "./generated/WrittenSelection";
 export type FileDrag =
   | { phase: "over"; x: number; y: number }
   | { phase: "left" }
-  | { phase: "dropped"; x: number; y: number; intakeId: IntakeId }
+  /** Many files are being read: so many of those found so far. */
+  | { phase: "reading"; read: number; found: number }
+  | { phase: "dropped"; x: number; y: number; brought: Brought }
   /** Files arrived without a pointer: from the command line, or from a second start of the app. */
-  | { phase: "opened"; intakeId: IntakeId }
+  | { phase: "opened"; brought: Brought }
   | { phase: "refused"; problem: CoreError };
 
 /** Where files, dialogs and the clipboard are concerned, `null` means that the person closed the dialog. */
@@ -142,6 +155,27 @@ export interface Backend {
   clearIntakeField(id: IntakeId, field: IntakeField): Promise<IntakePreview>;
   discardIntake(id: IntakeId): Promise<void>;
 
+  // many at once
+  /** Files that the person chooses, ZIP archives among them. */
+  pickFiles(): Promise<Brought | null>;
+  /** A folder that the person chooses, with everything below it. */
+  pickFolder(): Promise<Brought | null>;
+  /** Stops the reading of what was dropped or chosen; nothing is brought then. */
+  cancelReading(): Promise<void>;
+  findBatch(id: BatchId): Promise<BatchView>;
+  listBatchRows(request: ListBatchRows): Promise<BatchPage>;
+  listLeftovers(request: ListLeftovers): Promise<LeftoverPage>;
+  /** Tries a password on everything in the batch that is locked. */
+  unlockBatch(request: UnlockBatch): Promise<BatchView>;
+  editBatchRow(request: EditBatchRow): Promise<BatchRow>;
+  editBatch(request: EditBatch): Promise<BatchView>;
+  /** Answers at once; events tell how far it is. */
+  importBatch(id: BatchId): Promise<void>;
+  cancelBatch(id: BatchId): Promise<void>;
+  discardBatch(id: BatchId): Promise<void>;
+  /** What became of each row, as tab-separated text. */
+  batchReport(id: BatchId): Promise<string>;
+
   // groups
   listGroups(): Promise<GroupRow[]>;
   createGroup(request: CreateGroup): Promise<GroupRow>;
@@ -151,7 +185,7 @@ export interface Backend {
   /** Prints the page through the system's own dialog. */
   printPage(): Promise<void>;
   /** Files that were handed over before the screen was ready, if any. */
-  takeOpenedFiles(): Promise<IntakeId | null>;
+  takeOpenedFiles(): Promise<Brought | null>;
   onEvent(listener: (event: CoreEvent) => void): () => void;
   onFileDrag(listener: (drag: FileDrag) => void): () => void;
 }

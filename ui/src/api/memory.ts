@@ -7,6 +7,7 @@ import type { SlotKind } from "./generated/SlotKind";
 import type { TableView } from "./generated/TableView";
 import { ApiError } from "./errors";
 import { backupMethods } from "./memory/backups";
+import { batchMethods } from "./memory/batches";
 import { daysFrom } from "./memory/certificates";
 import { groupMethods } from "./memory/groups";
 import { intakeMethods, layDown } from "./memory/intake";
@@ -85,6 +86,7 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     ...selectionMethods(world),
     ...tableViewMethods(world),
     ...intakeMethods(world),
+    ...batchMethods(world),
     ...groupMethods(world),
     printPage: () => undefined,
   } satisfies Answers<Method>;
@@ -97,11 +99,11 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     drag: (drag) => world.drags.forEach((listener) => listener(drag)),
     drop: (text, fileName = "dropped.pem", x = 0, y = 0) => {
       const intakeId = layDown(world, text, fileName);
-      world.drags.forEach((listener) => listener({ phase: "dropped", x, y, intakeId }));
+      world.drags.forEach((listener) => listener({ phase: "dropped", x, y, brought: { kind: "one", intakeId } }));
     },
     dropProtected: (text, password, fileName = "keystore.p12") => {
       const intakeId = layDown(world, text, fileName, password);
-      world.drags.forEach((listener) => listener({ phase: "dropped", x: 0, y: 0, intakeId }));
+      world.drags.forEach((listener) => listener({ phase: "dropped", x: 0, y: 0, brought: { kind: "one", intakeId } }));
     },
     open: (text, source = "opened.pem") => {
       if (world.vault.state !== "unlocked") {
@@ -109,7 +111,7 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
         return;
       }
       const intakeId = layDown(world, text, source);
-      world.drags.forEach((listener) => listener({ phase: "opened", intakeId }));
+      world.drags.forEach((listener) => listener({ phase: "opened", brought: { kind: "one", intakeId } }));
     },
     fail: (method, problem) => {
       if (problem === null) failing.delete(method);

@@ -51,6 +51,7 @@ export const staleAfter = {
   groupsChanged: () => [["groups"], ["secrets"], ["secret"]],
   vaultChanged: () => [["vault"], ["settings"], ["groups"], ["labels"], ["views"], ["secrets"], ["secret"]],
   settingsChanged: () => [["settings"], ["views"]],
+  batchChanged: (event) => [["batch", event.id], ["secrets"], ["secret"], ["groups"], ["labels"]],
   databaseDamaged: () => [],
 } satisfies { [T in CoreEvent["type"]]: (event: Extract<CoreEvent, { type: T }>) => QueryKey[] };
 

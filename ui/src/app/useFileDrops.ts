@@ -32,15 +32,15 @@ export function useFileDrops(bring: ReceiveDrop): FileDrops {
 
   const hear = useEffectEvent((drag: FileDrag) => {
     setDrops((before) => (drag.phase === "over" ? over(before, fieldAt(drag.x, drag.y)) : NOTHING));
-    if (drag.phase === "dropped") bring(drag.intakeId, fieldAt(drag.x, drag.y));
-    if (drag.phase === "opened") bring(drag.intakeId, null);
+    if (drag.phase === "dropped" && drag.brought.kind === "one") bring(drag.brought.intakeId, fieldAt(drag.x, drag.y));
+    if (drag.phase === "opened" && drag.brought.kind === "one") bring(drag.brought.intakeId, null);
     if (drag.phase === "refused") refuse(drag.problem);
   });
 
   const takeOpened = useEffectEvent(async () => {
     try {
       const opened = await backend.takeOpenedFiles();
-      if (opened !== null) bring(opened, null);
+      if (opened?.kind === "one") bring(opened.intakeId, null);
     } catch (problem) {
       refuse(ApiError.from(problem));
     }

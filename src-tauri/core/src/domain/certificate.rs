@@ -1,5 +1,7 @@
 //! What a certificate says, in words that a screen can show (RFC 5280).
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -49,10 +51,22 @@ impl CertificateFacts {
         }
     }
 
+    /// Everything it is issued for: see [`issued_for`].
+    pub fn issued_for(&self) -> String {
+        issued_for(self.display_name(), self.alt_names.iter().map(|name| name.value.as_str()))
+    }
+
     /// Whether the certificate is no longer valid at `now`.
     pub fn expired_at(&self, now: Timestamp) -> bool {
         self.not_after < now
     }
+}
+
+/// All names of a certificate, a line each, so that two certificates for the same things can be told by comparing them:
+/// the name it is called by and its alternative names, in lower case, each once, in order.
+pub fn issued_for<'n>(display_name: &'n str, alt_names: impl Iterator<Item = &'n str>) -> String {
+    let names: BTreeSet<String> = std::iter::once(display_name).chain(alt_names).map(str::to_lowercase).collect();
+    names.into_iter().collect::<Vec<_>>().join("\n")
 }
 
 /// One subject alternative name (RFC 5280 §4.2.1.6).

@@ -59,6 +59,10 @@ id!(
     IntakeId
 );
 id!(
+    /// Names many certificates that were brought together and are not yet secrets.
+    BatchId
+);
+id!(
     /// Names a vault, so that a key file and a keychain entry are known to belong together.
     VaultId
 );

@@ -17,12 +17,15 @@ use crate::domain::secret::Secret;
 use crate::domain::secret::SecretKind;
 use crate::domain::secret::SecretState;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::version::Payload;
 use crate::domain::version::SecretVersion;
 use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::events::Event;
 use crate::pki::bundle::Bundle;
+use crate::store;
+use crate::store::Db;
 
 /// What the person filled in to import a certificate.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -51,18 +54,20 @@ impl Core {
         let secret = imported(request, now)?;
         let payload = self.shared.tray.payload(request.intake_id)?;
         let bundle = unexpired(Bundle::read(&payload)?, request.keep_expired, now)?;
-        let version = version_of(secret.id, 1, &bundle, now);
 
-        self.unlocked()?.store.write(|db| {
-            db.secrets().insert(&secret)?;
-            db.versions().insert(&version, bundle.facts(), &payload)
-        })?;
+        self.unlocked()?.store.write(|db| insert_imported(db, &secret, &bundle, &payload, now))?;
 
         self.shared.tray.discard(request.intake_id);
         self.send(Event::SecretChanged { id: secret.id });
         self.send(Event::GroupsChanged);
         self.find_secret(secret.id)
     }
+}
+
+/// Adds the secret with its first version.
+pub(super) fn insert_imported(db: &Db<'_>, secret: &Secret, bundle: &Bundle, payload: &Payload, now: Timestamp) -> store::Result<()> {
+    db.secrets().insert(secret)?;
+    db.versions().insert(&version_of(secret.id, 1, bundle, now), bundle.facts(), payload)
 }
 
 /// Lets an expired certificate through only when the person keeps it for the record.

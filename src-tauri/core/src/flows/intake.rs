@@ -14,15 +14,24 @@ use crate::domain::id::SecretId;
 use crate::domain::typed::Typed;
 use crate::error::Error;
 use crate::error::Result;
+use crate::flows::import_many::Batch;
+use crate::flows::import_many::Brought;
 use crate::pki::warnings::Warning;
+use crate::store::holdings::HeldCertificate;
 
 mod filling;
+mod gather;
 mod input;
 mod locks;
 mod preview;
+mod reading;
 mod tray;
+mod walk;
 
+use self::gather::Gathered;
 use self::input::Input;
+pub use self::reading::Progress;
+pub(crate) use self::reading::Readings;
 pub(crate) use self::tray::Tray;
 
 /// The three fields of an imported certificate.
@@ -98,6 +107,8 @@ pub struct IntakePreview {
     pub suggested_name: Option<String>,
     /// Secrets that hold this very certificate already.
     pub already_held: Vec<HeldSecret>,
+    /// The secret that this certificate renews: for the same names, and valid for longer.
+    pub renews: Option<HeldSecret>,
     /// The certificate has expired: it can be kept for the record only.
     pub expired: bool,
     /// Nothing stands in the way but, perhaps, the expiry.
@@ -129,8 +140,8 @@ pub struct LockedFile {
     pub what: String,
 }
 
-/// A secret that holds the same certificate.
-#[derive(Clone, Debug, Serialize, TS)]
+/// A secret that a certificate has to do with: it holds the same one, or one that this renews.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct HeldSecret {
@@ -159,27 +170,39 @@ impl Core {
         .await
     }
 
-    /// Starts an intake from dropped files, their parts sorted into the fields they belong to.
-    pub async fn inspect_files(&self, paths: Vec<PathBuf>) -> Result<IntakeId> {
+    /// Looks at what was brought: files, folders with everything below them, ZIP archives. One certificate starts an intake, its parts
+    /// sorted into the fields they belong to; several become a batch.
+    pub async fn inspect_files(&self, paths: Vec<PathBuf>) -> Result<Brought> {
+        self.inspect_files_telling(paths, |_| {}).await
+    }
+
+    /// [`Core::inspect_files`], telling how far it is when it takes long.
+    pub async fn inspect_files_telling(&self, paths: Vec<PathBuf>, tell: impl Fn(Progress) + Send + Sync + 'static) -> Result<Brought> {
         self.off_thread(move |core| {
             core.unlocked()?;
-            let (inputs, unread) = input::read_all(&paths);
-            let id = core.shared.tray.find_or_start(None);
-            core.shared.tray.change(id, |intake| intake.fill_from_all(inputs, unread))?;
-            Ok(id)
+            let reading = core.shared.readings.start(Box::new(tell));
+            let gathered = gather::gather(&paths, &reading)?;
+            core.bring(gathered)
         })
         .await
+    }
+
+    /// Stops reading what was brought; nothing is brought then.
+    pub fn cancel_reading(&self) {
+        self.shared.readings.cancel();
     }
 
     /// What lies in an intake, and whether it can be imported.
     pub fn find_intake(&self, id: IntakeId) -> Result<IntakePreview> {
         let now = self.now();
         let preview = self.shared.tray.look(id, |intake| intake.preview(id, now))?;
-        let already_held = match &preview.facts {
-            Some(facts) => self.holding(&facts.fingerprint_sha256)?,
-            None => Vec::new(),
+        let Some(facts) = &preview.facts else { return Ok(preview) };
+        let already_held = self.holding(&facts.fingerprint_sha256)?;
+        let renews = match already_held.is_empty() && !preview.expired {
+            true => self.renewed_by(facts)?,
+            false => None,
         };
-        Ok(IntakePreview { already_held, ..preview })
+        Ok(IntakePreview { already_held, renews, ..preview })
     }
 
     /// Lays one intake into another, or into the field that it was dropped on, and puts the first away.
@@ -210,6 +233,32 @@ impl Core {
     /// Puts an intake away with all that lies in it.
     pub fn discard_intake(&self, id: IntakeId) {
         self.shared.tray.discard(id);
+    }
+
+    /// One certificate goes to the form, several to the bulk page.
+    fn bring(&self, gathered: Gathered) -> Result<Brought> {
+        let arrangement = gathered.haul.arrange();
+        match (gathered.is_several(&arrangement), gathered.inputs) {
+            (false, Some(inputs)) if !inputs.is_empty() || !gathered.is_broad => {
+                let id = self.shared.tray.find_or_start(None);
+                self.shared.tray.change(id, |intake| intake.fill_from_all(inputs, gathered.notes))?;
+                Ok(Brought::One { intake_id: id })
+            }
+            _ if gathered.haul.is_empty() => Err(gather::nothing_found(gathered.looked_at)),
+            _ => {
+                let now = self.now();
+                let batch = self.unlocked()?.store.read(|db| Batch::new(gathered.haul, arrangement, db, now))?;
+                Ok(Brought::Many { batch_id: self.shared.shelf.put(batch) })
+            }
+        }
+    }
+
+    /// The newest secret for the same names that ends sooner.
+    fn renewed_by(&self, facts: &CertificateFacts) -> Result<Option<HeldSecret>> {
+        let named = self.unlocked()?.store.read(|db| db.holdings().called(facts.display_name()))?;
+        let wanted = facts.issued_for();
+        let renewed = named.into_iter().find(|held| held.issued_for == wanted && held.not_after < facts.not_after);
+        Ok(renewed.map(|HeldCertificate { id, name, .. }| HeldSecret { id, name }))
     }
 
     fn holding(&self, fingerprint: &str) -> Result<Vec<HeldSecret>> {

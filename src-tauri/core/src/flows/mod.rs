@@ -8,6 +8,7 @@ pub mod edit;
 pub mod export;
 pub mod groups;
 pub mod import;
+pub mod import_many;
 pub mod intake;
 pub mod inventory;
 pub mod overview;

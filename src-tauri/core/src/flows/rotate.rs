@@ -12,12 +12,15 @@ use crate::domain::id::SecretId;
 use crate::domain::secret::LifeEvent;
 use crate::domain::secret::Secret;
 use crate::domain::secret::SecretKind;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::version::Payload;
 use crate::domain::version::VERSIONS_KEPT;
 use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::events::Event;
 use crate::pki::bundle::Bundle;
+use crate::store::Db;
 
 /// The secret, and the tray with its next version. Nothing is carried over from the version before.
 #[derive(Clone, Copy, Debug, Deserialize, TS)]
@@ -38,18 +41,22 @@ impl Core {
         let payload = self.shared.tray.payload(request.intake_id)?;
         let bundle = unexpired(Bundle::read(&payload)?, request.keep_expired, now)?;
 
-        self.unlocked()?.store.write_or(|db| {
-            let secret = renewed(db.secrets().find(request.secret_id)?)?;
-            let number = db.versions().current(secret.id)?.map_or(1, |current| current.number + 1);
-            db.versions().insert(&version_of(secret.id, number, &bundle, now), bundle.facts(), &payload)?;
-            db.versions().prune(secret.id, VERSIONS_KEPT)?;
-            db.secrets().update(&Secret { updated_at: now, ..secret }).map_err(Error::from)
-        })?;
+        self.unlocked()?.store.write_or(|db| insert_renewal(db, request.secret_id, &bundle, &payload, now))?;
 
         self.shared.tray.discard(request.intake_id);
         self.send(Event::SecretChanged { id: request.secret_id });
         self.find_secret(request.secret_id)
     }
+}
+
+/// Adds the next version of a secret and answers with its number.
+pub(super) fn insert_renewal(db: &Db<'_>, id: SecretId, bundle: &Bundle, payload: &Payload, now: Timestamp) -> Result<u32> {
+    let secret = renewed(db.secrets().find(id)?)?;
+    let number = db.versions().current(id)?.map_or(1, |current| current.number + 1);
+    db.versions().insert(&version_of(id, number, bundle, now), bundle.facts(), payload)?;
+    db.versions().prune(id, VERSIONS_KEPT)?;
+    db.secrets().update(&Secret { updated_at: now, ..secret })?;
+    Ok(number)
 }
 
 /// The secret after a new version was brought in; only an imported one is renewed in this way.

@@ -265,7 +265,9 @@ impl Core {
     /// Closes the store, if it is open, with everything that was in memory.
     pub(super) fn close(&self) {
         self.set_unlocked(None);
+        self.shared.readings.cancel();
         self.shared.tray.clear();
+        self.shared.shelf.clear();
         *self.prepared_recovery() = None;
         self.send(Event::VaultChanged);
     }

@@ -31,6 +31,26 @@ pub fn read(input: &[u8]) -> Result<Contents, Error> {
     }
 }
 
+/// [`read`], for a file of which not everything need be good: its parts, and what is wrong with the rest.
+pub fn salvage(input: &[u8]) -> Result<(Vec<Part>, Vec<Error>), Error> {
+    let (parts, mut damaged) = match pem::salvage(input) {
+        Ok(found) => found,
+        Err(Error::OtherFormat(format)) => (of_format(format, input)?, Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut all = Vec::new();
+    for part in parts {
+        match part.kind() {
+            PartKind::Pkcs7 => match of_format(FileFormat::Pkcs7, part.der()) {
+                Ok(certificates) => all.extend(certificates),
+                Err(error) => damaged.push(error),
+            },
+            _ => all.push(part),
+        }
+    }
+    Ok((all, damaged))
+}
+
 /// Takes a file apart with a password, which is tried on everything that needs one.
 pub fn open(input: &[u8], password: &SecretString) -> Result<Vec<Part>, Error> {
     match read(input) {

@@ -44,9 +44,20 @@ pub fn facts(der: &CertificateDer) -> Result<CertificateFacts, Error> {
         fingerprint_sha256: fingerprint(der.as_bytes()),
         fingerprint_sha1: colons(digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, der.as_bytes()).as_ref()),
         is_ca: certificate.is_ca(),
-        self_signed: signature::check_parsed(&certificate, &certificate) == SignatureCheck::Valid,
+        self_signed: is_self_signed(&certificate),
         extensions: certificate.extensions().iter().map(extensions::facts).collect(),
     })
+}
+
+/// Issued to itself (RFC 5280 §3.2) and signed with its own key.
+pub(super) fn is_self_signed(certificate: &X509Certificate) -> bool {
+    is_self_issued(certificate) && signature::check_parsed(certificate, certificate) == SignatureCheck::Valid
+}
+
+/// Whether subject and issuer are the same name, however it is encoded.
+pub(super) fn is_self_issued(certificate: &X509Certificate) -> bool {
+    let (subject, issuer) = (certificate.subject(), certificate.issuer());
+    subject.as_raw() == issuer.as_raw() || names::distinguished(subject).eq_ignore_ascii_case(&names::distinguished(issuer))
 }
 
 /// Parses the certificate; bytes behind it make it none.
@@ -128,7 +139,8 @@ fn fingerprint(bytes: &[u8]) -> String {
     colons(digest::digest(&digest::SHA256, bytes).as_ref())
 }
 
-fn alt_names(certificate: &X509Certificate) -> Vec<AltName> {
+/// The subject alternative names (RFC 5280 §4.2.1.6).
+pub(super) fn alt_names(certificate: &X509Certificate) -> Vec<AltName> {
     let names = certificate.extensions().iter().filter_map(|extension| match extension.parsed_extension() {
         ParsedExtension::SubjectAlternativeName(names) => Some(&names.general_names),
         _ => None,

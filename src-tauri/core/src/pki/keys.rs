@@ -66,18 +66,23 @@ pub(super) fn label(der: &[u8]) -> Result<&'static str, Error> {
 
 /// What can be said of the public half. Its fingerprint equals that of the certificate which the key belongs to.
 pub fn public_key_facts(key: &PrivateKey) -> Result<PublicKeyFacts, Error> {
+    Ok(facts::public_key_facts(key.algorithm(), &public_key_info(key)?))
+}
+
+/// The SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of the public half.
+pub(super) fn public_key_info(key: &PrivateKey) -> Result<Vec<u8>, Error> {
     let info = stored(key)?;
     let secret = info.private_key.as_bytes();
     match key.algorithm() {
         KeyAlgorithm::Rsa { .. } => {
             let public = RsaPrivateKeyRef::from_der(secret).and_then(|key| key.public_key().to_der()).map_err(|_| ENCODING)?;
-            facts_of(key, info.algorithm, &public)
+            subject_public_key_info(info.algorithm, &public)
         }
         KeyAlgorithm::EcdsaP256 | KeyAlgorithm::EcdsaP384 | KeyAlgorithm::EcdsaP521 => {
             let public = EcPrivateKey::try_from(secret).ok().and_then(|key| key.public_key).ok_or(ENCODING)?;
-            facts_of(key, info.algorithm, public)
+            subject_public_key_info(info.algorithm, public)
         }
-        KeyAlgorithm::Ed25519 => facts_of(key, info.algorithm, ed25519(secret)?.public_key().as_ref()),
+        KeyAlgorithm::Ed25519 => subject_public_key_info(info.algorithm, ed25519(secret)?.public_key().as_ref()),
         KeyAlgorithm::Other(name) => Err(unsupported(name)),
     }
 }
@@ -203,10 +208,9 @@ fn stored(key: &PrivateKey) -> Result<PrivateKeyInfoRef<'_>, Error> {
     PrivateKeyInfoRef::from_der(key.expose_secret()).map_err(|_| ENCODING)
 }
 
-fn facts_of(key: &PrivateKey, algorithm: AlgorithmIdentifierRef, public: &[u8]) -> Result<PublicKeyFacts, Error> {
+fn subject_public_key_info(algorithm: AlgorithmIdentifierRef, public: &[u8]) -> Result<Vec<u8>, Error> {
     let subject_public_key = BitStringRef::from_bytes(public).map_err(|_| ENCODING)?;
-    let spki = SubjectPublicKeyInfoRef { algorithm, subject_public_key }.to_der().map_err(|_| ENCODING)?;
-    Ok(facts::public_key_facts(key.algorithm(), &spki))
+    SubjectPublicKeyInfoRef { algorithm, subject_public_key }.to_der().map_err(|_| ENCODING)
 }
 
 /// RFC 3279 §2.3.1 wants the parameters to be NULL.

@@ -1,14 +1,16 @@
 //! What certificates and keys are made of: PEM, X.509, private keys, and the files people take away.
 //!
-//! This room owns every byte-level rule: what is in a file of any format ([`contents`]), behind a password too, which spellings of PEM
+//! This room owns every byte-level rule: what is in a file of any format ([`contents`]) and in an archive ([`archive`]), behind a password too, which spellings of PEM
 //! are understood ([`pem`]), what a certificate says ([`facts`], [`text`]),
-//! which private keys are kept ([`keys`]), how leaf, key and chain belong together ([`bundle`], [`chain`], [`sort`], [`warnings`])
+//! which private keys are kept ([`keys`]), how leaf, key and chain belong together ([`bundle`], [`chain`], [`sort`], [`warnings`]), and what
+//! many files hold together ([`inventory`])
 //! and what can be written ([`export`]). It is the only room that knows x509-parser and the ciphers
 //! that private keys come encrypted with.
 //!
 //! Deliberately absent: files, the network, the clock (time is an argument) and logs. Errors carry facts, never bytes of the input.
 //! The flows call it; the back rooms do not.
 
+pub mod archive;
 pub mod bundle;
 pub mod chain;
 pub mod contents;
@@ -16,6 +18,7 @@ pub mod error;
 pub mod export;
 pub mod facts;
 pub mod format;
+pub mod inventory;
 pub mod keys;
 pub mod pem;
 pub mod signature;

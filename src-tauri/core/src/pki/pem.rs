@@ -140,6 +140,34 @@ pub fn read(input: &[u8]) -> Result<Vec<Part>, Error> {
     if parts.is_empty() { Err(without_block(input, &text)) } else { Ok(parts) }
 }
 
+/// [`read`], for a file of any length of which not everything need be good: its blocks, and what is wrong with those that cannot be read.
+pub fn salvage(input: &[u8]) -> Result<(Vec<Part>, Vec<Error>), Error> {
+    let text = utf8_of(input);
+    let (mut parts, mut damaged) = (Vec::new(), Vec::new());
+    let mut rest = text.as_slice();
+    while let Some(start) = find(rest, BEGIN) {
+        let here = &rest[start..];
+        // A block ends before the next begins, so one without an end costs no search through all that follows.
+        let reach = find(&here[BEGIN.len()..], BEGIN).map_or(here.len(), |next| BEGIN.len() + next);
+        let length = match block(&here[..reach]) {
+            Ok((part, length)) => {
+                parts.push(part);
+                length
+            }
+            Err(error) => {
+                damaged.push(error);
+                reach
+            }
+        };
+        rest = &here[length..];
+    }
+    match (parts.is_empty() && damaged.is_empty(), text.trim_ascii().is_empty()) {
+        (true, true) => Err(Error::Empty),
+        (true, false) => Err(without_block(input, &text)),
+        (false, _) => Ok((parts, damaged)),
+    }
+}
+
 /// A certificate as canonical PEM (RFC 7468 §5).
 pub fn certificate_pem(certificate: &CertificateDer) -> String {
     // `write` writes ASCII only, so nothing is lost.

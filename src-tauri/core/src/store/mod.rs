@@ -7,6 +7,7 @@ mod connection;
 mod copy;
 mod error;
 pub mod groups;
+pub mod holdings;
 mod listing;
 pub mod overview;
 mod query;
@@ -37,6 +38,7 @@ use secrecy::SecretBox;
 use self::connection::Purpose;
 pub use self::error::Error;
 use self::groups::Groups;
+use self::holdings::Holdings;
 use self::overview::Overview;
 use self::secrets::Secrets;
 use self::settings::Settings;
@@ -200,6 +202,23 @@ impl<'c> Db<'c> {
     /// The groups that they lie in.
     pub fn groups(&self) -> Groups<'_> {
         Groups::new(self.connection)
+    }
+
+    /// What is held already, for those who bring more.
+    pub fn holdings(&self) -> Holdings<'_> {
+        Holdings::new(self.connection)
+    }
+
+    /// Does `work` whole or, when it fails, not at all, and lets the transaction go on in either case.
+    pub fn attempt<T, E: From<Error>>(&self, work: impl FnOnce() -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        let run = |sql| self.connection.execute_batch(sql).map_err(Error::from);
+        run("SAVEPOINT attempt")?;
+        let done = work();
+        if done.is_err() {
+            run("ROLLBACK TO attempt")?;
+        }
+        run("RELEASE attempt")?;
+        done
     }
 
     /// Settings that belong to the vault.

@@ -2,6 +2,6 @@
 import type { SecretId } from "./SecretId";
 
 /**
- * A secret that holds the same certificate.
+ * A secret that a certificate has to do with: it holds the same one, or one that this renews.
  */
 export type HeldSecret = { id: SecretId, name: string, };

@@ -22,6 +22,10 @@ notes: Array<string>, suggestedName: string | null,
  */
 alreadyHeld: Array<HeldSecret>, 
 /**
+ * The secret that this certificate renews: for the same names, and valid for longer.
+ */
+renews: HeldSecret | null, 
+/**
  * The certificate has expired: it can be kept for the record only.
  */
 expired: boolean, 

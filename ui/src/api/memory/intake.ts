@@ -78,7 +78,7 @@ export function intakeMethods(world: World): IntakeMethods {
     takeOpenedFiles: () => {
       const opened = world.openedFiles;
       world.openedFiles = null;
-      return opened === null ? null : layDown(world, opened.text, opened.source);
+      return opened === null ? null : { kind: "one", intakeId: layDown(world, opened.text, opened.source) };
     },
   };
 }
@@ -133,6 +133,7 @@ function preview(world: World, id: string): IntakePreview {
     notes: Object.keys(tray).length === 3 && certificate.source === privateKey.source ? [`${certificate.source ?? ""} held all three parts; each went to its field.`] : [],
     suggestedName: facts === null ? null : suggestName(facts.commonName ?? facts.subject),
     alreadyHeld: facts === null ? [] : holders(world, facts.fingerprintSha256),
+    renews: null,
     expired: facts !== null && isPast(world, facts.notAfter),
     complete: facts !== null && [certificate, privateKey, intermediate].every(({ locked, error }) => locked === null && (error === null || error.code === "certificateExpired")),
   };

@@ -1,9 +1,9 @@
 //! What comes in: pasted text and files, read with a limit.
 
+use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::path::PathBuf;
 
 use secrecy::ExposeSecret;
 use secrecy::SecretSlice;
@@ -17,9 +17,6 @@ use crate::pki::contents;
 use crate::pki::pem::FILE_MAX_BYTES;
 use crate::pki::pem::Part;
 
-/// The most files that are read from one drop.
-const FILES_MAX: usize = 100;
-
 /// Where pasted text says it comes from.
 pub(super) const PASTED: &str = "Pasted text";
 
@@ -27,6 +24,12 @@ pub(super) const PASTED: &str = "Pasted text";
 pub(super) struct Input {
     pub(super) source: String,
     pub(super) bytes: SecretSlice<u8>,
+}
+
+impl fmt::Debug for Input {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Input({} bytes)", self.bytes.expose_secret().len())
+    }
 }
 
 impl Input {
@@ -72,21 +75,6 @@ impl Input {
         let all = self.bytes.expose_secret();
         !first.is_empty() && all.windows(first.len()).any(|window| window == first)
     }
-}
-
-/// The files that can be read, and a sentence for each that cannot.
-pub(super) fn read_all(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
-    let (mut inputs, mut unread) = (Vec::new(), Vec::new());
-    for path in paths.iter().take(FILES_MAX) {
-        match Input::read(path) {
-            Ok(input) => inputs.push(input),
-            Err(error) => unread.push(error.message),
-        }
-    }
-    if paths.len() > FILES_MAX {
-        unread.push(format!("Only the first {FILES_MAX} of {} files were read.", paths.len()));
-    }
-    (inputs, unread)
 }
 
 /// Canonical PEM of several parts.

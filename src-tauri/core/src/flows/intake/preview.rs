@@ -46,6 +46,7 @@ impl Intake {
             notes: self.notes.clone(),
             suggested_name: self.suggested_name(bundle.as_ref()),
             already_held: Vec::new(),
+            renews: None,
             facts: bundle.map(|bundle| bundle.facts().clone()),
             expired,
             complete,

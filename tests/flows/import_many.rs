@@ -1,0 +1,254 @@
+//! Import many: a folder of every kind becomes an inventory, and the inventory secrets.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use certkeep_core::ErrorCode;
+use certkeep_core::domain::id::BatchId;
+use certkeep_core::flows::import_many::BatchOutcome;
+use certkeep_core::flows::import_many::BatchRow;
+use certkeep_core::flows::import_many::BatchState;
+use certkeep_core::flows::import_many::BatchVerdict;
+use certkeep_core::flows::import_many::BatchVerdictKind;
+use certkeep_core::flows::import_many::BatchView;
+use certkeep_core::flows::import_many::EditBatch;
+use certkeep_core::flows::import_many::EditBatchRow;
+use certkeep_core::flows::import_many::Leftover;
+use certkeep_core::flows::import_many::ListBatchRows;
+use certkeep_core::flows::import_many::ListLeftovers;
+use certkeep_core::flows::import_many::UnlockBatch;
+use certkeep_tests::test_app::TestApp;
+use certkeep_tests::test_app::current;
+use certkeep_tests::test_app::everything;
+use certkeep_tests::test_app::fixture_path;
+use certkeep_tests::test_app::typed;
+
+/// A folder outside the app, with fixtures under other names.
+fn folder(app: &TestApp, name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = app.outside(name);
+    for (fixture, path) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::copy(fixture_path(fixture), path).unwrap();
+    }
+    folder
+}
+
+fn all(id: BatchId) -> ListBatchRows {
+    ListBatchRows { batch_id: id, search: String::new(), only: None, offset: 0, limit: 100 }
+}
+
+fn rows(app: &TestApp, id: BatchId) -> Vec<BatchRow> {
+    app.core.list_batch_rows(&all(id)).unwrap().rows
+}
+
+fn row(app: &TestApp, id: BatchId, display_name: &str) -> BatchRow {
+    let found = rows(app, id).into_iter().find(|row| row.display_name == display_name);
+    found.unwrap_or_else(|| panic!("no row for {display_name}"))
+}
+
+fn leftovers(app: &TestApp, id: BatchId) -> Vec<Leftover> {
+    app.core.list_leftovers(ListLeftovers { batch_id: id, offset: 0, limit: 100 }).unwrap().rows
+}
+
+fn edit(id: BatchId, index: u32) -> EditBatchRow {
+    EditBatchRow { batch_id: id, index, name: None, chosen: None, as_version: None }
+}
+
+/// Imports the batch and waits until it has ended.
+async fn import(app: &TestApp, id: BatchId) -> BatchView {
+    app.core.import_batch(id).unwrap();
+    ended(app, id).await
+}
+
+async fn ended(app: &TestApp, id: BatchId) -> BatchView {
+    loop {
+        let view = app.core.find_batch(id).unwrap();
+        if view.state != BatchState::Importing {
+            return view;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+fn messy(app: &TestApp) -> PathBuf {
+    let folder = folder(
+        app,
+        "inherited",
+        &[
+            ("leaf.crt.pem", "web/shop.crt"),
+            ("leaf.key.pem", "web/private/shop.key"),
+            ("leaf.crt.pem", "backup/old copy.pem"),
+            ("chain.p7b", "web/chain.p7b"),
+            ("p256.crt.pem", "api/api.pem"),
+            ("p256.key.pem", "api/api-key.pem"),
+            ("expired.crt.pem", "old/expired.cer"),
+            ("p384.key.pem", "lost.key"),
+            ("leaf.csr.pem", "web/shop.csr"),
+            ("root.crl.pem", "web/crl.pem"),
+        ],
+    );
+    fs::write(folder.join("notes.txt"), "Remember to renew.").unwrap();
+    fs::write(folder.join("logo.png"), [&b"\x89PNG\r\n\x1a\n\0\0\0"[..], &[0; 100]].concat()).unwrap();
+    folder
+}
+
+#[tokio::test]
+async fn a_messy_folder_becomes_an_inventory() {
+    let app = TestApp::with_vault().await;
+    let id = app.bring_many(vec![messy(&app)]).await;
+    let view = app.core.find_batch(id).unwrap();
+    assert_eq!((view.state, view.rows, view.new, view.expired), (BatchState::Ready, 3, 2, 1), "{view:?}");
+    assert_eq!((view.chosen, view.invalid, view.done), (2, 0, 0), "what has expired is not chosen by itself");
+
+    let leaf = row(&app, id, "leaf.example.com");
+    assert!(leaf.private_key_included, "the key in another folder belongs to it");
+    assert_eq!(leaf.chain_length, 2, "its issuers are in the PKCS#7 file");
+    assert_eq!(leaf.sources[0], "inherited/backup/old copy.pem");
+    assert!(leaf.sources.iter().any(|source| source == "inherited/web/private/shop.key"), "{:?}", leaf.sources);
+
+    let left: Vec<(String, String)> = leftovers(&app, id).into_iter().map(|left| (left.source, left.what)).collect();
+    for (source, what) in [
+        ("inherited/logo.png", "binary"),
+        ("inherited/lost.key", "private key (ECDSA P-384)"),
+        ("inherited/notes.txt", "without certificates"),
+        ("inherited/web/crl.pem", "revocation list"),
+        ("inherited/web/shop.csr", "signing request"),
+    ] {
+        assert!(left.iter().any(|(from, found)| from == source && found.contains(what)), "{source}: {left:?}");
+    }
+    assert_eq!(left.len(), 5, "{left:?}");
+}
+
+#[tokio::test]
+async fn a_batch_becomes_secrets_with_their_keys_and_chains() {
+    let app = TestApp::with_vault().await;
+    let id = app.bring_many(vec![messy(&app)]).await;
+    let labels = vec!["inherited".to_owned()];
+    let view =
+        app.core.edit_batch(&EditBatch { batch_id: id, group_id: certkeep_core::domain::id::GroupId::DEFAULT, labels, keep_expired: true });
+    assert_eq!(view.unwrap().chosen, 3);
+    let view = import(&app, id).await;
+    assert_eq!((view.state, view.done, view.failed), (BatchState::Done, 3, 0), "{view:?}");
+    assert!(view.problem.is_none());
+
+    let page = app.core.list_secrets(everything()).unwrap();
+    assert_eq!(page.total, 3);
+    assert!(page.rows.iter().all(|row| row.labels == ["inherited"]));
+    let shop = page.rows.iter().find(|row| row.name == "leaf.example.com").unwrap();
+    let secret = app.core.find_secret(shop.id).unwrap();
+    assert!(secret.row.private_key_included && secret.versions[0].intermediate_included);
+    assert_eq!(app.core.find_certificate(current(&secret)).unwrap().chain.len(), 3);
+    let report = app.core.batch_report(id).unwrap();
+    assert_eq!(report.lines().count(), 4, "a head and a line for each: {report}");
+    assert!(report.lines().skip(1).all(|line| line.ends_with("\tImported")), "{report}");
+}
+
+#[tokio::test]
+async fn what_is_held_is_recognised_and_what_renews_it_becomes_its_next_version() {
+    let app = TestApp::with_vault().await;
+    let held = app.import("shop", "leaf.crt.pem", Some("leaf.key.pem"), None);
+    let folder = folder(&app, "renewed", &[("leaf.crt.pem", "a.pem"), ("leaf-renewed.crt.pem", "b.pem"), ("p256.crt.pem", "c.pem")]);
+    let id = app.bring_many(vec![folder]).await;
+    let rows = rows(&app, id);
+    assert!(matches!(&rows[0].verdict, BatchVerdict::AlreadyHeld { secret } if secret.name == "shop"), "{:?}", rows[0]);
+    assert!(!rows[0].chosen);
+    let renews = matches!(&rows[1].verdict, BatchVerdict::Renews { secret } if secret.id == held.row.id);
+    let later = rows[1].not_after > rows[0].not_after;
+    assert_eq!(renews, later, "only what lasts longer renews: {:?}", rows[1]);
+    let view = import(&app, id).await;
+    assert_eq!(view.state, BatchState::Done);
+    let after = app.core.find_secret(held.row.id).unwrap();
+    assert_eq!(after.versions.len(), if later { 2 } else { 1 });
+}
+
+#[tokio::test]
+async fn names_are_unique_and_a_bad_one_is_told_in_its_row() {
+    let app = TestApp::with_vault().await;
+    app.import("leaf.example.com", "p384.crt.pem", None, None);
+    let folder = folder(&app, "names", &[("leaf.crt.pem", "a.pem"), ("leaf-renewed.crt.pem", "b.pem"), ("p256.crt.pem", "c.pem")]);
+    let id = app.bring_many(vec![folder]).await;
+    let names: Vec<String> = rows(&app, id).into_iter().map(|row| row.name).collect();
+    assert_eq!(names[..2], ["leaf.example.com-2", "leaf.example.com-3"], "{names:?}");
+
+    let name = |index, name: &str| EditBatchRow { name: Some(name.into()), ..edit(id, index) };
+    let bad = app.core.edit_batch_row(&name(0, "a b")).unwrap();
+    assert_eq!(bad.error.unwrap().code, ErrorCode::InvalidName);
+    let taken = app.core.edit_batch_row(&name(0, "leaf.example.com")).unwrap();
+    assert_eq!(taken.error.unwrap().code, ErrorCode::NameTaken);
+    app.core.edit_batch_row(&name(0, "shop")).unwrap();
+    let twice = app.core.edit_batch_row(&name(1, "shop")).unwrap();
+    assert_eq!(twice.error.unwrap().field, Some("name"));
+    assert_eq!(app.core.find_batch(id).unwrap().invalid, 2, "both rows of one name are told");
+    let invalid = ListBatchRows { only: Some(BatchVerdictKind::Invalid), ..all(id) };
+    assert_eq!(app.core.list_batch_rows(&invalid).unwrap().total, 2);
+    app.core.edit_batch_row(&EditBatchRow { chosen: Some(false), ..edit(id, 1) }).unwrap();
+    assert_eq!(app.core.find_batch(id).unwrap().invalid, 0, "what is left out is in nobody's way");
+}
+
+#[tokio::test]
+async fn one_password_opens_all_that_it_fits() {
+    let app = TestApp::with_vault().await;
+    let folder = folder(
+        &app,
+        "locked",
+        &[("leaf.p12", "a.p12"), ("encrypted-pbes2.key.pem", "rsa.key"), ("rsa-2048.crt.pem", "rsa.pem"), ("p256.crt.pem", "p256.pem")],
+    );
+    let id = app.bring_many(vec![folder]).await;
+    assert_eq!(app.core.find_batch(id).unwrap().locked.len(), 2);
+    let unlock = |password: &str| app.core.unlock_batch(UnlockBatch { batch_id: id, password: typed(password) });
+    assert_eq!(unlock("wrong").await.unwrap_err().code, ErrorCode::WrongPassword);
+    app.core.edit_batch_row(&EditBatchRow { name: Some("mine".into()), ..edit(id, row(&app, id, "rsa-2048.example.com").index) }).unwrap();
+    let view = unlock("secret").await.unwrap();
+    assert_eq!((view.locked.len(), view.rows), (0, 3), "{view:?}");
+    assert!(row(&app, id, "rsa-2048.example.com").private_key_included);
+    assert_eq!(row(&app, id, "rsa-2048.example.com").name, "mine", "what the person typed stays");
+    assert!(row(&app, id, "leaf.example.com").private_key_included);
+}
+
+#[tokio::test]
+async fn a_cancelled_import_goes_on_where_it_stopped() {
+    let app = TestApp::with_vault().await;
+    let id = app.bring_many(vec![messy(&app)]).await;
+    app.core.import_batch(id).unwrap();
+    let busy = app.core.import_batch(id).map(|()| app.core.find_batch(id).unwrap().state);
+    assert!(busy.is_err() || busy.unwrap() != BatchState::Ready, "one import at a time");
+    app.core.cancel_batch(id).unwrap();
+    ended(&app, id).await;
+    let view = import(&app, id).await;
+    assert_eq!((view.state, view.done), (BatchState::Done, 2));
+    let outcomes: Vec<BatchOutcome> = rows(&app, id).into_iter().filter_map(|row| row.outcome).collect();
+    assert_eq!(outcomes.len(), 3);
+    assert_eq!(app.core.list_secrets(everything()).unwrap().total, 2);
+}
+
+#[tokio::test]
+async fn nothing_in_a_folder_is_told_and_locking_puts_batches_away() {
+    let app = TestApp::with_vault().await;
+    let empty = app.outside("empty");
+    fs::create_dir_all(empty.join("deeper")).unwrap();
+    fs::write(empty.join("deeper/readme"), "nothing").unwrap();
+    let refused = app.core.inspect_files(vec![empty]).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NothingGiven);
+    assert!(refused.message.contains("1 file was looked at"), "{}", refused.message);
+
+    let id = app.bring_many(vec![messy(&app)]).await;
+    app.core.lock_vault().await.unwrap();
+    assert_eq!(app.core.find_batch(id).unwrap_err().code, ErrorCode::NotFound);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn links_are_followed_once() {
+    let app = TestApp::with_vault().await;
+    let folder = messy(&app);
+    std::os::unix::fs::symlink(&folder, folder.join("loop")).unwrap();
+    std::os::unix::fs::symlink(Path::new("../nowhere"), folder.join("dead")).unwrap();
+    let id = app.bring_many(vec![folder]).await;
+    assert_eq!(app.core.find_batch(id).unwrap().rows, 3);
+    let left = leftovers(&app, id);
+    assert!(left.iter().any(|left| left.source == "inherited/loop" && left.reason.contains("looked at already")), "{left:?}");
+    assert!(left.iter().any(|left| left.source == "inherited/dead" && left.reason.contains("nowhere")), "{left:?}");
+}
