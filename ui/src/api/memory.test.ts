@@ -134,7 +134,7 @@ describe("the tray", () => {
     const backend = createMemoryBackend();
     const { certificate, privateKey, intermediate } = backend.samples.shop;
     const dropped: string[] = [];
-    backend.onFileDrag((drag) => drag.phase === "dropped" && dropped.push(drag.intakeId));
+    backend.onFileDrag((drag) => drag.phase === "dropped" && drag.brought.kind === "one" && dropped.push(drag.brought.intakeId));
     backend.drop(certificate + privateKey + intermediate);
 
     const preview = await backend.findIntake(dropped[0] ?? "");

@@ -173,7 +173,7 @@ test("a certificate that is there already is said, with a way to it", async () =
 test("cancelling asks when something was brought, and puts it away", async () => {
   const backend = showFlows(paths.importCertificate);
   const dropped: string[] = [];
-  backend.onFileDrag((drag) => drag.phase === "dropped" && dropped.push(drag.intakeId));
+  backend.onFileDrag((drag) => drag.phase === "dropped" && drag.brought.kind === "one" && dropped.push(drag.brought.intakeId));
   act(() => backend.drop(backend.samples.shop.certificate));
   await within(field(/^Certificate/)).findByText("dropped.pem");
 
