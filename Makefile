@@ -65,8 +65,9 @@ bindings: $(SCREEN) ## Writes the TypeScript types of the core for the screen
 	rm -rf $(BINDINGS)
 	cargo test $(BUILD) --lib export_bindings
 
-bench: ## Measures the core in a release build, beside its targets
-	cargo bench --package certkeep-tests --bench speed
+bench: setup $(SCREEN) ## Measures core and window in a release build, beside their targets
+	cargo build --release --package certkeep --features custom-protocol
+	cargo bench --package certkeep-tests --features desktop --bench speed --bench window
 
 icons: ## Draws the icon set from icons/source.svg
 	tests/setup/icons.sh

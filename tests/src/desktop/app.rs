@@ -95,6 +95,11 @@ impl Desktop {
         self.driver = open(self.port, &self.arguments, &self.logs);
     }
 
+    /// Whether the app runs.
+    pub fn is_running(&self) -> bool {
+        self.find_app_pid().is_some()
+    }
+
     /// Ends the app as a power cut would.
     pub fn kill(&self) {
         let app = self.app_pid();
@@ -277,7 +282,8 @@ impl Desktop {
         })
     }
 
-    pub(super) fn app_pid(&self) -> u32 {
+    /// The number of the app's process.
+    pub fn app_pid(&self) -> u32 {
         self.find_app_pid().expect("the app runs")
     }
 
