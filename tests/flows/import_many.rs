@@ -252,3 +252,20 @@ async fn links_are_followed_once() {
     assert!(left.iter().any(|left| left.source == "inherited/loop" && left.reason.contains("looked at already")), "{left:?}");
     assert!(left.iter().any(|left| left.source == "inherited/dead" && left.reason.contains("nowhere")), "{left:?}");
 }
+
+#[tokio::test]
+async fn a_database_of_xca_is_taken_over_with_its_password() {
+    let app = TestApp::with_vault().await;
+    let id = app.bring_many(vec![fixture_path("xca.xdb")]).await;
+    let view = app.core.find_batch(id).unwrap();
+    assert_eq!((view.rows, view.locked.len()), (2, 2), "{view:?}");
+    assert!(leftovers(&app, id).iter().any(|left| left.what == "a certificate signing request"), "the request is named");
+    app.core.unlock_batch(UnlockBatch { batch_id: id, password: typed("secret") }).await.unwrap();
+    for name in ["leaf.example.com", "rsa-2048.example.com"] {
+        let row = row(&app, id, name);
+        assert!(row.private_key_included, "{name} has its key");
+        assert!(row.sources.iter().any(|source| source.starts_with("xca.xdb/")), "{:?}", row.sources);
+    }
+    assert_eq!(row(&app, id, "leaf.example.com").chain_length, 2);
+    assert_eq!(import(&app, id).await.done, 2);
+}

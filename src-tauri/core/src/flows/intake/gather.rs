@@ -5,6 +5,7 @@ use std::io;
 use std::io::BufReader;
 use std::io::Cursor;
 use std::io::Read;
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
@@ -32,6 +33,7 @@ use crate::pki::archive::Packed;
 use crate::pki::inventory::Arrangement;
 use crate::pki::inventory::Piece;
 use crate::pki::inventory::dissect;
+use crate::store::xca;
 
 /// The most bytes of one file that are looked at.
 const FILE_BYTES_MAX: u64 = 32 * 1_048_576;
@@ -152,6 +154,7 @@ fn open(found: &Found, reading: &Reading, budget: &AtomicU64) -> Result<Vec<Open
     let shown = found.shown.clone();
     let opened = match read(found, budget) {
         Ok(Whole::Archive(file)) => return unpack(BufReader::new(file), &shown, 1, reading, budget),
+        Ok(Whole::Database) => return take_over(&found.path, &shown, reading, budget),
         Ok(Whole::Bytes(bytes)) => Opened::of(shown, bytes),
         Ok(Whole::Foreign) => Opened::refused(shown, "a binary file of an unknown format", "It holds no certificate and no key.".into()),
         Ok(Whole::TooLarge) => Opened::refused(shown, "a large file", "It is too large to be a certificate or a key.".into()),
@@ -177,6 +180,8 @@ impl Opened {
 enum Whole {
     Bytes(SecretSlice<u8>),
     Archive(File),
+    /// A database, perhaps of XCA.
+    Database,
     /// Its start says that no certificate is in it.
     Foreign,
     TooLarge,
@@ -190,6 +195,7 @@ fn read(found: &Found, budget: &AtomicU64) -> io::Result<Whole> {
     file.by_ref().take(HEAD as u64).read_to_end(&mut bytes)?;
     match () {
         () if is_archive(&bytes) => return Ok(Whole::Archive(file)),
+        () if xca::is_sqlite(&bytes) => return Ok(Whole::Database),
         () if is_foreign(&bytes) => return Ok(Whole::Foreign),
         () if length > FILE_BYTES_MAX => return Ok(Whole::TooLarge),
         () if !spend(budget, length) => return Ok(Whole::OverBudget),
@@ -197,6 +203,20 @@ fn read(found: &Found, budget: &AtomicU64) -> io::Result<Whole> {
     }
     file.take(FILE_BYTES_MAX).read_to_end(&mut bytes)?;
     Ok(Whole::Bytes(bytes.to_vec().into()))
+}
+
+/// Everything in a database of XCA, each thing as a file of its own.
+fn take_over(path: &Path, shown: &str, reading: &Reading, budget: &AtomicU64) -> Result<Vec<Opened>> {
+    reading.read_one()?;
+    let items = match xca::read(path) {
+        Ok(items) => items,
+        Err(error) => return Ok(vec![Opened::refused(shown.to_owned(), "a database", Error::from(error).message)]),
+    };
+    let bytes: usize = items.iter().map(|item| item.pem.len()).sum();
+    if !spend(budget, bytes as u64) {
+        return Err(too_much());
+    }
+    Ok(items.into_iter().map(|item| Opened::of(format!("{shown}/{}", item.name), item.pem.into_bytes().into())).collect())
 }
 
 /// Every file of an archive; archives in it are unpacked as well, but not for ever.
@@ -254,8 +274,7 @@ fn is_archive(head: &[u8]) -> bool {
 
 /// Whether the start of a file tells that nothing in it can be used: binary, and none of the binary formats that are read.
 fn is_foreign(head: &[u8]) -> bool {
-    const READ: &[&[u8]] =
-        &[b"\x30", b"\xfe\xed\xfe\xed", b"\xce\xce\xce\xce", b"\xff\xfe", b"\xfe\xff", b"SQLite format 3\0", b"openssh-key-v1\0"];
+    const READ: &[&[u8]] = &[b"\x30", b"\xfe\xed\xfe\xed", b"\xce\xce\xce\xce", b"\xff\xfe", b"\xfe\xff", b"openssh-key-v1\0"];
     let is_utf16 = matches!(head, [1..=0x7f, 0, 1..=0x7f, 0, ..] | [0, 1..=0x7f, 0, 1..=0x7f, ..]);
     head.contains(&0) && !is_utf16 && !READ.iter().any(|start| head.starts_with(start))
 }
