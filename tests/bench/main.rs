@@ -1,5 +1,7 @@
 //! How fast the core is, beside what it is meant to be. Prints a table; measures medians, so that a busy machine disturbs little.
 
+mod import_many;
+
 use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
@@ -49,6 +51,7 @@ struct Row {
 #[tokio::main]
 async fn main() {
     let mut rows = import_rows().await;
+    rows.extend(import_many::rows().await);
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (store, filling) = filled_store(folder.path());
     rows.push(row(format!("Store {HELD} secrets, {BATCH} to a transaction"), "≤ 60 s", filling));

@@ -4,4 +4,5 @@
 
 #[cfg(feature = "desktop")]
 pub mod desktop;
+pub mod forge;
 pub mod test_app;

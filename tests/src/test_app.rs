@@ -1,6 +1,7 @@
 //! A real core on a folder that vanishes: real database, real key derivation; the clock and the keychain are the test's.
 
 use std::fs;
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -159,6 +160,16 @@ impl TestApp {
         }
         self.core.import_certificate(&request(id, name)).expect("the fixtures can be imported")
     }
+}
+
+/// A core on a home that lies anywhere, without a keychain: for what outlives its process.
+pub fn core_at(home: &Path) -> Core {
+    Core::open(Parts {
+        home: home.to_owned(),
+        clock: Arc::new(MovableClock(Mutex::new(Timestamp::from_unix(NOW)))),
+        keyring: Arc::new(MemoryKeyring::default()),
+        events: Arc::new(Heard::default()),
+    })
 }
 
 /// A request to import what lies in an intake, with nothing else filled in.
