@@ -269,3 +269,85 @@ async fn a_database_of_xca_is_taken_over_with_its_password() {
     assert_eq!(row(&app, id, "leaf.example.com").chain_length, 2);
     assert_eq!(import(&app, id).await.done, 2);
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_folders_of_other_tools_are_taken_over() {
+    let app = TestApp::with_vault().await;
+    let certbot = folder(
+        &app,
+        "letsencrypt",
+        &[
+            ("leaf.crt.pem", "archive/shop/cert1.pem"),
+            ("leaf.key.pem", "archive/shop/privkey1.pem"),
+            ("leaf-renewed.crt.pem", "archive/shop/cert2.pem"),
+            ("leaf.key.pem", "archive/shop/privkey2.pem"),
+            ("intermediate.crt.pem", "archive/shop/chain2.pem"),
+        ],
+    );
+    fs::create_dir_all(certbot.join("live/shop")).unwrap();
+    for (name, file) in [("cert.pem", "cert2.pem"), ("privkey.pem", "privkey2.pem"), ("chain.pem", "chain2.pem")] {
+        std::os::unix::fs::symlink(format!("../../archive/shop/{file}"), certbot.join("live/shop").join(name)).unwrap();
+    }
+    let others = folder(
+        &app,
+        "others",
+        &[
+            ("p256.crt.pem", ".acme.sh/p256.example.com_ecc/p256.example.com.cer"),
+            ("p256.key.pem", ".acme.sh/p256.example.com_ecc/p256.example.com.key"),
+            ("p384.key.pem", ".lego/accounts/acme-v02/a@example.com/keys/a@example.com.key"),
+            ("other-root.crt.pem", "caddy/pki/authorities/local/root.crt"),
+            ("other-root.key.pem", "caddy/pki/authorities/local/root.key"),
+            ("rsa-2048.crt.pem", "mkcert/rootCA.pem"),
+            ("rsa-2048.key.pem", "mkcert/rootCA-key.pem"),
+        ],
+    );
+    let id = app.bring_many(vec![certbot, others]).await;
+    let rows = rows(&app, id);
+    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["shop", "p256.example.com_ecc", "caddy-local-root", "mkcert-rootCA"]);
+    assert!(rows.iter().all(|row| row.private_key_included), "{rows:?}");
+    assert_eq!(rows[0].chain_length, 1);
+    let left: Vec<String> = leftovers(&app, id).into_iter().map(|left| format!("{}: {}", left.source, left.reason)).collect();
+    assert!(left.iter().any(|left| left.contains("cert1.pem: It is an older version of “shop”")), "{left:?}");
+    assert!(left.iter().any(|left| left.contains("privkey1.pem: It is an older version of “shop”")), "{left:?}");
+    assert!(left.iter().any(|left| left.contains("the key of an ACME account")), "{left:?}");
+    assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[tokio::test]
+async fn a_zip_archive_is_looked_into() {
+    let app = TestApp::with_vault().await;
+    let folder = messy(&app);
+    let archive = app.outside("all.zip");
+    let python = "import shutil, sys; shutil.make_archive(sys.argv[1], 'zip', sys.argv[2])";
+    let made = std::process::Command::new("python3")
+        .args(["-c", python, &archive.with_extension("").to_string_lossy(), &folder.to_string_lossy()])
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let id = app.bring_many(vec![archive]).await;
+    let leaf = row(&app, id, "leaf.example.com");
+    assert!(leaf.private_key_included && leaf.sources.iter().any(|source| source == "all.zip/web/shop.crt"), "{leaf:?}");
+    assert_eq!(app.core.find_batch(id).unwrap().rows, 3);
+}
+
+#[tokio::test]
+async fn reading_can_be_cancelled() {
+    let app = TestApp::with_vault().await;
+    let folder = app.outside("large");
+    certkeep_tests::forge::Forge::new().fill(&folder, 0..3000);
+    let core = app.core.clone();
+    let told = std::sync::Arc::new(std::sync::atomic::AtomicU32::new(0));
+    let hears = std::sync::Arc::clone(&told);
+    let tell = move |progress: certkeep_core::flows::intake::Progress| {
+        assert!(progress.read <= progress.found && progress.found <= 3001, "{progress:?}");
+        hears.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        core.cancel_reading();
+    };
+    let cancelled = app.core.inspect_files_telling(vec![folder], tell).await;
+    match told.load(std::sync::atomic::Ordering::Relaxed) {
+        0 => assert!(cancelled.is_ok(), "a machine that is done within a blink has nothing to tell"),
+        _ => assert_eq!(cancelled.unwrap_err().code, ErrorCode::Cancelled),
+    }
+}

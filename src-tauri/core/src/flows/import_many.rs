@@ -27,11 +27,13 @@ mod names;
 mod report;
 mod run;
 mod shelf;
+mod tools;
 mod unlock;
 
 pub(super) use self::batch::Batch;
 pub(super) use self::haul::Haul;
 pub(crate) use self::shelf::Shelf;
+pub(super) use self::tools::outdated;
 
 /// What was brought: one certificate goes to the form, several go to the bulk page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]

@@ -13,6 +13,7 @@ use super::Leftover;
 use super::haul::Haul;
 use super::held::Judge;
 use super::names::Names;
+use super::tools;
 use crate::domain::id::GroupId;
 use crate::domain::names::Labels;
 use crate::domain::names::SecretName;
@@ -179,12 +180,14 @@ impl Batch {
 
     fn wanted_name(&self, at: usize) -> SecretName {
         let certificate = self.rows[at].entry.certificate;
+        let from_tool = || self.haul.files_of_card(certificate).find_map(tools::name_of).and_then(|name| SecretName::suggest(&name));
+        let from_certificate = || SecretName::suggest(&self.haul.cards[certificate].display_name);
         let from_file = || {
             let file = self.haul.files_of_card(certificate).next()?;
             let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
             SecretName::suggest(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
         };
-        SecretName::suggest(&self.haul.cards[certificate].display_name).or_else(from_file).unwrap_or_else(nameless)
+        from_tool().or_else(from_certificate).or_else(from_file).unwrap_or_else(nameless)
     }
 
     fn problem_of(&self, at: usize, db: &Db<'_>) -> store::Result<Option<Error>> {
@@ -202,14 +205,18 @@ impl Batch {
     }
 
     fn leave_out(&mut self, lone_keys: &[usize]) {
-        let lone = lone_keys.iter().map(|key| Leftover {
-            source: self.haul.files_of_key(*key).next().unwrap_or_default().to_owned(),
-            what: format!("a private key ({})", self.haul.keys[*key].title),
-            reason: "It belongs to none of the certificates.".into(),
-        });
-        self.leftovers = lone.collect();
+        self.leftovers = lone_keys.iter().map(|key| self.lone_key(*key)).collect();
         self.leftovers.extend(self.haul.leftovers.iter().cloned());
         self.leftovers.sort_by(|left, right| left.source.cmp(&right.source));
+    }
+
+    fn lone_key(&self, key: usize) -> Leftover {
+        let file = self.haul.files_of_key(key).next().unwrap_or_default();
+        let reason = match tools::is_account_key(file) {
+            true => "It is the key of an ACME account, not of a certificate.",
+            false => "It belongs to none of the certificates.",
+        };
+        Leftover { source: file.to_owned(), what: format!("a private key ({})", self.haul.keys[key].title), reason: reason.into() }
     }
 }
 

@@ -17,6 +17,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::error::Error;
 use crate::error::Result;
 use crate::flows::intake::LockedFile;
+use crate::pki::inventory::Card;
 
 /// The most rows that are handed out at once.
 const ROWS_MAX: u32 = 1000;
@@ -100,7 +101,7 @@ impl Batch {
             chain_length: size(row.entry.chain.len()),
             sources,
             verdict: row.verdict.clone(),
-            notes: Vec::new(),
+            notes: notes(card, row, now),
             chosen: row.chosen,
             as_version: row.as_version,
             error: self.obstacle(row),
@@ -165,6 +166,15 @@ impl Row {
             Some(BatchOutcome::Skipped { .. }) | None => false,
         }
     }
+}
+
+/// What is worth knowing before it is imported.
+fn notes(card: &Card, row: &Row, now: Timestamp) -> Vec<String> {
+    let not_yet = (now < card.not_before).then(|| format!("It is not valid before {}.", card.not_before.day()));
+    let alone =
+        (row.entry.chain.is_empty() && !card.is_root).then(|| format!("The certificate of its issuer {} was not found.", card.issuer_name));
+    let keyless = row.entry.key.is_none().then(|| "No private key was found for it.".to_owned());
+    not_yet.into_iter().chain(alone).chain(keyless).collect()
 }
 
 fn size(count: usize) -> u32 {

@@ -81,7 +81,8 @@ enum Content {
 
 /// Reads everything that `paths` name. An error when it is too much, or when the person has had enough.
 pub(super) fn gather(paths: &[PathBuf], reading: &Reading) -> Result<Gathered> {
-    let walk = Walk::through(paths, reading)?;
+    let mut walk = Walk::through(paths, reading)?;
+    walk.leave_out_outdated();
     let budget = AtomicU64::new(BYTES_MAX);
     let opened: Vec<Vec<Opened>> = walk.files.par_iter().map(|found| open(found, reading, &budget)).collect::<Result<_>>()?;
     let opened: Vec<Opened> = opened.into_iter().flatten().collect();

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::flows::import_many::Leftover;
+use crate::flows::import_many::outdated;
 
 /// The most files that are looked at.
 pub(super) const FILES_MAX: usize = 250_000;
@@ -46,6 +47,19 @@ impl Walk {
             walk.visit(Found { path: path.clone(), shown }, 0, reading)?;
         }
         Ok(walk)
+    }
+
+    /// Of tools that keep what they have replaced, only what is in use is looked at.
+    pub(super) fn leave_out_outdated(&mut self) {
+        let paths: Vec<&Path> = self.files.iter().map(|file| file.path.as_path()).collect();
+        let outdated = outdated(&paths);
+        let files = std::mem::take(&mut self.files);
+        for (file, outdated) in files.into_iter().zip(outdated) {
+            match outdated {
+                Some(outdated) => self.leave_out(&file, outdated.what, &format!("It is an older version of “{}”.", outdated.lineage)),
+                None => self.files.push(file),
+            }
+        }
     }
 
     fn visit(&mut self, found: Found, depth: usize, reading: &Reading) -> Result<()> {
