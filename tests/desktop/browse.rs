@@ -177,12 +177,13 @@ fn see_rows(desktop: &Desktop, names: &[&str]) {
     eventually(&format!("the rows {names:?}"), || (rows(desktop) == names).then_some(()));
 }
 
-/// The names in the first column, from top to bottom.
+/// The names in the rows, from top to bottom, without what else was found below them.
 fn rows(desktop: &Desktop) -> Vec<String> {
     let names = desktop.ask_page(
         "const rows = [...document.querySelectorAll('[role=row]')].filter((row) => row.querySelector('[role=gridcell]') !== null);
+         const name = (row) => row.querySelector('[role=gridcell][data-column=name]').innerText.trim().split('\\n')[0];
          const place = (row) => Number(row.getAttribute('aria-rowindex'));
-         return rows.sort((one, other) => place(one) - place(other)).map((row) => row.querySelector('[role=gridcell]').innerText.trim());",
+         return rows.sort((one, other) => place(one) - place(other)).map(name);",
     );
     names.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }

@@ -1,5 +1,5 @@
 // Looks at every view of the built gallery in both themes: a picture of each, and what axe finds wrong.
-// Needs Chromium on the machine (CHROMIUM says where). Usage: npm run gallery -- [folder for the pictures] [view …]
+// Needs Chromium on the machine (CHROMIUM says where); SIZE=1920x1080 looks at another size of window. Usage: npm run gallery -- [folder for the pictures] [view …]
 import { createRequire } from "node:module";
 import { mkdirSync, readFileSync } from "node:fs";
 
@@ -8,7 +8,8 @@ import { preview } from "vite";
 
 const VIEWS = [...readFileSync("src/gallery/Gallery.tsx", "utf8").matchAll(/^ {2}"?([a-z/-]+)"?: \w+View,$/gm)].map(([, name]) => name);
 const THEMES = ["light", "dark"];
-const SIZE = { width: 1280, height: 800 };
+const [width, height] = (process.env.SIZE ?? "1280x800").split("x").map(Number);
+const SIZE = { width, height };
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'";
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 

@@ -34,6 +34,7 @@ export const keys = {
   labels: ["labels"],
   views: ["views"],
   tableView: ["tableView"],
+  selectionFormats: ["selectionFormats"],
   secretPage: (query: SecretQuery, page: number) => ["secrets", query, page],
   secretCount: (query: SecretQuery) => ["secrets", query, "count"],
   selection: (selection: Selection) => ["secrets", "selection", selection],
@@ -123,6 +124,12 @@ export function useOverview(request: OverviewRequest): UseQueryResult<ExpiryOver
 export function useSelectionCount(selection: Selection): UseQueryResult<SelectionView, ApiError> {
   const backend = useBackend();
   return useQuery({ queryKey: keys.selection(selection), queryFn: () => backend.countSelection(selection), placeholderData: keepPreviousData });
+}
+
+/** The forms that many secrets can be written in at once. */
+export function useSelectionFormats(): UseQueryResult<FormatRow[], ApiError> {
+  const backend = useBackend();
+  return useQuery({ queryKey: keys.selectionFormats, queryFn: () => backend.listSelectionFormats(), staleTime: Infinity });
 }
 
 /** A secret; nothing is read while there is no id. */

@@ -21,6 +21,15 @@ const LOOKS = {
   danger: { type: "red", icon: ErrorFilled },
 } as const;
 
+/** The sign of each kind of state. */
+export const STATE_ICONS = {
+  neutral: LOOKS.neutral.icon,
+  info: LOOKS.info.icon,
+  success: LOOKS.success.icon,
+  warning: LOOKS.warning.icon,
+  danger: LOOKS.danger.icon,
+} as const;
+
 /** A state as a word with a colour and a sign. */
 export function StateTag({ kind, text, size = "sm" }: StateTagProps) {
   const { type, icon: Icon } = LOOKS[kind];

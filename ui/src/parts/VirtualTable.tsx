@@ -6,11 +6,11 @@ import { texts } from "../texts";
 import { HeaderRow } from "./virtual-table/HeaderRow";
 import { RowMenu, useRowMenu } from "./virtual-table/RowMenu";
 import { TableRow } from "./virtual-table/TableRow";
-import type { Column, RowAction, Sort } from "./virtual-table/types";
+import type { Column, RowAction, RowChoice, Sort } from "./virtual-table/types";
 import { useActiveRow } from "./virtual-table/useActiveRow";
 import "./virtual-table/VirtualTable.scss";
 
-export type { Column, RowAction, Sort } from "./virtual-table/types";
+export type { Column, RowAction, RowChoice, Sort } from "./virtual-table/types";
 
 export interface VirtualTableProps<Row> {
   /** Names the table for screen readers. */
@@ -27,13 +27,15 @@ export interface VirtualTableProps<Row> {
   onSortChange?: (sort: Sort) => void;
   /** Asks for the rows from `first` to `last` (both included), a little more than what is seen. */
   onRangeChange?: (first: number, last: number) => void;
-  /** Opens a row: by click, Enter or Space. */
+  /** Opens a row: by click or Enter. Space opens too, unless it chooses. */
   onOpen?: (row: Row, index: number) => void;
   /** The entries of a row's menu. */
   rowActions?: (row: Row, index: number) => readonly RowAction[];
+  /** Lets rows be chosen: by their boxes, by Space, with Shift and Ctrl. */
+  choice?: RowChoice<Row> | undefined;
   /** The row whose details are open. */
   selectedId?: string | undefined;
-  /** Rows 48 or 32 pixels high. */
+  /** Rows 40 or 32 pixels high. */
   density?: "normal" | "compact";
   /** What stands in the place of the rows when there are none. */
   empty?: ReactNode;
@@ -43,6 +45,10 @@ export interface VirtualTableProps<Row> {
   topic?: unknown;
   /** Hears how far the rows are scrolled, in pixels. */
   onScroll?: (offset: number) => void;
+  /** There may be more rows than `total`. */
+  counting?: boolean;
+  /** Words at the right end of the line below the rows. */
+  summary?: ReactNode;
   /** Dims the rows while a newer answer is on its way. */
   stale?: boolean;
 }
@@ -55,13 +61,13 @@ export interface TablePlace {
   row: number;
 }
 
-const ROW_HEIGHT = { normal: 48, compact: 32 };
-const HEADER_HEIGHT = 48;
+const ROW_HEIGHT = { normal: 40, compact: 32 };
+const HEADER_HEIGHT = 40;
 const ROWS_AROUND = 10;
 
 /** A table of any length that draws only the rows in sight and asks for pages as they come into sight. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, columns, total, rowAt, rowId, rowActions, density = "normal", empty, stale = false } = props;
+  const { label, columns, total, rowAt, rowId, rowActions, choice, density = "normal", empty, stale = false } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const height = ROW_HEIGHT[density];
@@ -99,7 +105,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     menu.openAt(...request);
   }
 
-  const style = { "--ck-table-columns": tracks(columns, rowActions !== undefined), "--ck-table-row": `${height}px` } as CSSProperties;
+  const style = { "--ck-table-columns": tracks(columns, choice !== undefined, rowActions !== undefined), "--ck-table-row": `${height}px` } as CSSProperties;
   return (
     <div className="ck-table" style={style} data-density={density} data-stale={stale || undefined}>
       <div
@@ -116,12 +122,20 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           className="ck-table__grid"
           aria-label={label}
           aria-rowcount={total + 1}
-          aria-colcount={columns.length + (rowActions === undefined ? 0 : 1)}
+          aria-colcount={columns.length + (choice === undefined ? 0 : 1) + (rowActions === undefined ? 0 : 1)}
+          aria-multiselectable={choice !== undefined || undefined}
           aria-busy={stale}
           aria-describedby={`${id}-range`}
           style={{ blockSize: virtualizer.getTotalSize() }}
         >
-          <HeaderRow columns={columns} sort={props.sort} onSortChange={props.onSortChange} withActions={rowActions !== undefined} />
+          <HeaderRow
+            columns={columns}
+            total={total}
+            choice={choice}
+            sort={props.sort}
+            onSortChange={props.onSortChange}
+            withActions={rowActions !== undefined}
+          />
           {items.length > 0 && (
             <div role="rowgroup">
               {items.map((item) => (
@@ -136,6 +150,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                   rowName={props.rowName}
                   rowActions={rowActions}
                   menu={{ ...menu, openAt }}
+                  choice={choice}
                   onOpen={props.onOpen}
                   selectedId={props.selectedId}
                 />
@@ -146,8 +161,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         {total === 0 && <div className="ck-table__empty">{empty}</div>}
       </div>
       <RowMenu menu={menu.menu} close={menu.close} />
-      <div id={`${id}-range`} className="ck-table__footer">
-        {texts.parts.table.range((seen?.startIndex ?? 0) + 1, Math.min(total, (seen?.endIndex ?? 0) + 1), total)}
+      <div className="ck-table__footer">
+        <span id={`${id}-range`}>
+          {texts.parts.table.range((seen?.startIndex ?? 0) + 1, Math.min(total, (seen?.endIndex ?? 0) + 1), total, props.counting)}
+        </span>
+        {props.summary}
       </div>
     </div>
   );
@@ -157,9 +175,9 @@ function pageLength(scroller: React.RefObject<HTMLDivElement | null>, rowHeight:
   return () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEADER_HEIGHT) / rowHeight) - 1);
 }
 
-function tracks<Row>(columns: readonly Column<Row>[], withActions: boolean): string {
+function tracks<Row>(columns: readonly Column<Row>[], withChoice: boolean, withActions: boolean): string {
   const widths = columns.map((column) => column.width ?? "minmax(8rem, 1fr)");
-  return [...widths, ...(withActions ? ["3rem"] : [])].join(" ");
+  return [...(withChoice ? ["2.5rem"] : []), ...widths, ...(withActions ? ["2.5rem"] : [])].join(" ");
 }
 
 function withRow(rows: number[], row: number): number[] {

@@ -4,6 +4,7 @@ import type { SecretStatus } from "../api/generated/SecretStatus";
 import type { Timestamp } from "../api/generated/Timestamp";
 import { StateTag } from "../parts";
 import { formatDate, formatDateTime, texts } from "../texts";
+import { Marked, piecesOf } from "./highlight";
 import "./showing.scss";
 import { STATUS_KINDS, urgencyOf } from "./status";
 
@@ -34,22 +35,36 @@ export function DateText({ moment }: { moment: Timestamp }) {
   );
 }
 
-/** Text that may be cut off; all of it is its tooltip. */
-export function CutText({ text }: { text: string }) {
-  return text === "" ? <>{words.none}</> : <span title={text}>{text}</span>;
+const NO_WORDS: readonly string[] = [];
+
+/** Text that may be cut off; all of it is its tooltip. What was searched for is marked. */
+export function CutText({ text, words: searched = NO_WORDS }: { text: string; words?: readonly string[] }) {
+  if (text === "") return <>{words.none}</>;
+  return (
+    <span title={text}>
+      <Marked text={text} words={searched} />
+    </span>
+  );
 }
 
-const MOST_LABELS = 2;
+interface LabelTagsProps {
+  labels: readonly string[];
+  words?: readonly string[];
+  /** The most labels that are shown. */
+  most?: number;
+}
 
-/** The first labels, and how many more there are. */
-export function LabelTags({ labels }: { labels: readonly string[] }) {
+/** The first labels, and how many more there are; those that were searched for come first. */
+export function LabelTags({ labels, words: searched = NO_WORDS, most = 2 }: LabelTagsProps) {
   if (labels.length === 0) return <>{words.none}</>;
-  const more = labels.length - MOST_LABELS;
+  const found = labels.filter((label) => piecesOf(label, searched).length > 1);
+  const ordered = [...found, ...labels.filter((label) => !found.includes(label))];
+  const more = labels.length - most;
   return (
     <span className="ck-label-tags" title={labels.join(", ")}>
-      {labels.slice(0, MOST_LABELS).map((label) => (
+      {ordered.slice(0, most).map((label) => (
         <Tag key={label} type="cool-gray" size="sm">
-          {label}
+          <Marked text={label} words={searched} />
         </Tag>
       ))}
       {more > 0 && <span>+{more}</span>}

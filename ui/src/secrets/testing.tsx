@@ -22,12 +22,12 @@ export function namesShown(): string[] {
   return screen
     .getAllByRole("row")
     .slice(1)
-    .map((row) => row.querySelector('[role="gridcell"]')?.textContent ?? "");
+    .map((row) => row.querySelector('[data-column="name"]')?.textContent ?? "");
 }
 
 /** Waits for the table with a secret. */
 export async function tableWith(name: string): Promise<HTMLElement> {
-  return screen.findByText(name, { selector: '[role="gridcell"] *' });
+  return screen.findByText(name, { selector: '[data-column="name"] *' });
 }
 
 /** Chooses an entry from the menu of a row. */

@@ -49,8 +49,10 @@ export const parts = {
   password: { show: "Show what is typed", hide: "Hide what is typed" },
   search: { clear: "Clear search", defaultLabel: "Search" },
   table: {
-    range: (first: number, last: number, total: number) =>
-      total === 0 ? "0 items" : `${formatCount(first)}–${formatCount(last)} of ${formatCount(total)}`,
+    range: (first: number, last: number, total: number, counting = false) =>
+      total === 0 ? "0 items" : `${formatCount(first)}–${formatCount(last)} of ${counting ? "more than " : ""}${formatCount(total)}`,
+    choose: (row: string) => `Select ${row}`,
+    chooseAll: "Select all",
     actions: "Actions",
     actionsFor: (row: string) => `Actions for ${row}`,
     loadingRow: "Loading",

@@ -44,7 +44,8 @@ export const secrets = {
     clear: "Clear filters",
     unknownGroup: "Deleted group",
   },
-  count: (total: number, held: number) => (total === held ? counted(held, "secret") : `${formatCount(total)} of ${counted(held, "secret")}`),
+  count: (total: number, held: number, counting = false) =>
+    total === held ? counted(held, "secret") : `${counting ? "More than " : ""}${formatCount(total)} of ${counted(held, "secret")}`,
   columns: {
     name: "Name",
     kind: "Type",
@@ -55,7 +56,23 @@ export const secrets = {
     group: "Group",
     labels: "Labels",
     updated: "Updated",
+    created: "Created",
+    description: "Description",
+    key: "Key",
+    privateKey: "Private key",
+    versions: "Versions",
   },
+  keyHeld: { yes: "Included", no: "Not included" },
+  foundFields: {
+    description: "Description",
+    label: "Label",
+    altName: "Alternative name",
+    issuer: "Issuer",
+    serialNumber: "Serial number",
+    fingerprint: "Fingerprint",
+    id: "ID",
+  },
+  shortFields: { description: "Text:", label: "Label:", altName: "SAN:", issuer: "Issuer:", serialNumber: "Serial:", fingerprint: "SHA-256:", id: "ID:" },
   loading: "secrets",
   empty: {
     title: "No secrets yet",

@@ -5,6 +5,7 @@ import { MemoryRouter, Route, Routes } from "react-router";
 import { BackendProvider } from "../../api/BackendProvider";
 import type { SecretRow } from "../../api/generated/SecretRow";
 import type { SecretView } from "../../api/generated/SecretView";
+import type { TableView } from "../../api/generated/TableView";
 import { createMemoryBackend } from "../../api/memory";
 import type { MemoryOptions } from "../../api/memory";
 import { ALL_SECRETS } from "../../api/queries";
@@ -20,6 +21,10 @@ import { EditSecretDialog } from "../../secrets/dialogs/EditSecretDialog";
 import { MoveSecretDialog } from "../../secrets/dialogs/MoveSecretDialog";
 import { RevealKeyDialog } from "../../secrets/dialogs/RevealKeyDialog";
 import { WrittenFileDialog } from "../../secrets/dialogs/WrittenFileDialog";
+import { OutcomeDialog } from "../../secrets/selection/OutcomeDialog";
+import { SelectionDialogs } from "../../secrets/selection/SelectionDialogs";
+import type { SelectionDialogKind } from "../../secrets/selection/SelectionDialogs";
+import { FIRST_VIEW } from "../../secrets/table/query";
 
 interface SceneProps {
   /** Where the app is; for a secret, what follows its address. */
@@ -27,15 +32,19 @@ interface SceneProps {
   /** The name of the secret whose details are shown. */
   secret?: string;
   options?: MemoryOptions;
+  /** What is pressed once it is there, one after the other: CSS selectors. */
+  press?: readonly string[];
   /** A dialog above the page. */
   children?: (secret: SecretView) => ReactNode;
 }
 
 const nothing = () => undefined;
+const NO_PRESSES: readonly string[] = [];
 const BUSY = { code: "busy", message: "The secrets could not be read.", help: "Another program uses the database. Close it and try again.", field: null } as const;
 
 /** The app with its frame, at an address, on a backend of its own. */
-function Scene({ at, secret, options, children }: SceneProps) {
+function Scene({ at, secret, options, press = NO_PRESSES, children }: SceneProps) {
+  usePresses(press);
   const [backend] = useState(() => createMemoryBackend(options));
   const [view, setView] = useState<SecretView>();
 
@@ -66,6 +75,20 @@ function Scene({ at, secret, options, children }: SceneProps) {
   );
 }
 
+/** Presses each of these as soon as it is there. */
+function usePresses(selectors: readonly string[]): void {
+  useEffect(() => {
+    const waiting = [...selectors];
+    const timer = setInterval(() => {
+      const element = document.querySelector<HTMLElement>(waiting[0] ?? "never");
+      if (element === null) return;
+      element.click();
+      waiting.shift();
+    }, 30);
+    return () => clearInterval(timer);
+  }, [selectors]);
+}
+
 export function SecretsView() {
   return <Scene at={paths.secrets} />;
 }
@@ -76,6 +99,91 @@ export function ManySecretsView() {
 
 export function SecretsFilteredView() {
   return <Scene at={`${paths.secrets}?label=production&label=api`} />;
+}
+
+const SEARCH: TableView = { ...FIRST_VIEW, search: "corp 0a" };
+const VIEWS: NonNullable<MemoryOptions["views"]> = [
+  { name: "Expiring shop certificates", view: { ...FIRST_VIEW, labels: ["production"], expiresWithin: 30, sort: "notAfter" } },
+  { name: "Without a label", view: { ...FIRST_VIEW, search: "x" } },
+];
+
+export function SecretsSearchView() {
+  return <Scene at={paths.secrets} options={{ tableView: SEARCH }} />;
+}
+
+const CHOOSE = [".ck-table__cell--choice input", '[aria-rowindex="4"] .ck-table__cell--choice input', '[aria-rowindex="6"] .ck-table__cell--choice input'];
+
+export function SecretsSelectedView() {
+  return <Scene at={paths.secrets} options={{ secrets: 5_000 }} press={CHOOSE} />;
+}
+
+const COLUMNS = ['[aria-label="Columns"]'];
+
+export function SecretsColumnsView() {
+  return <Scene at={paths.secrets} options={{ tableView: { ...FIRST_VIEW, columns: ["name", "notAfter", "key", "displayName", "status"] } }} press={COLUMNS} />;
+}
+
+const SAVED = ['[aria-label="Views"]'];
+
+export function SecretsSavedViewsView() {
+  return <Scene at={paths.secrets} options={{ views: VIEWS }} press={SAVED} />;
+}
+
+const EXPIRY = [".ck-filters__menus > :last-child button"];
+
+export function SecretsExpiryView() {
+  return <Scene at={paths.secrets} options={{ tableView: { ...FIRST_VIEW, expiresWithin: 90, statuses: ["active"] } }} press={EXPIRY} />;
+}
+
+const TO_TABLE = [".ck-overview__tools > .cds--content-switcher + * button"];
+
+export function SecretsOverviewTableView() {
+  return <Scene at={paths.secrets} options={{ secrets: 5_000 }} press={TO_TABLE} />;
+}
+
+function SelectionScene({ kind }: { kind: SelectionDialogKind }) {
+  return (
+    <Scene secret="shop-frontend" at="">
+      {({ row }) => (
+        <SelectionDialogs
+          kind={kind}
+          selection={{ kind: "matching", filter: { ...ALL_SECRETS, offset: 0, limit: 1 }, except: [row.id] }}
+          count={16}
+          onClose={nothing}
+          onChanged={nothing}
+        />
+      )}
+    </Scene>
+  );
+}
+
+export function SelectionDownloadView() {
+  return <SelectionScene kind="download" />;
+}
+
+export function SelectionLabelsView() {
+  return <SelectionScene kind="label" />;
+}
+
+export function SelectionMoveView() {
+  return <SelectionScene kind="move" />;
+}
+
+export function SelectionExportView() {
+  return <SelectionScene kind="export" />;
+}
+
+export function SelectionDeleteView() {
+  return <SelectionScene kind="delete" />;
+}
+
+export function SelectionOutcomeView() {
+  const error = { code: "busy", message: "Version 3 is locked by “audit-2026”.", help: "Remove the lock and try again.", field: null } as const;
+  return (
+    <Scene secret="shop-frontend" at="">
+      {({ row }) => <OutcomeDialog outcome={{ done: 14, failed: [{ id: row.id, name: row.name, error }, { id: "x", name: "payments-gateway", error }], stopped: null }} onClose={nothing} />}
+    </Scene>
+  );
 }
 
 export function SecretsNoMatchView() {

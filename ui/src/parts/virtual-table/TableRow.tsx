@@ -2,9 +2,10 @@ import { useEffect, useRef } from "react";
 import type { KeyboardEvent, MouseEvent } from "react";
 
 import { texts } from "../../texts";
+import { ChoiceBox } from "./ChoiceBox";
 import { RowMenuButton } from "./RowMenu";
 import type { RowMenuState } from "./RowMenu";
-import type { Column, RowAction } from "./types";
+import type { Column, RowAction, RowChoice } from "./types";
 import type { ActiveRow } from "./useActiveRow";
 
 interface TableRowProps<Row> {
@@ -17,11 +18,12 @@ interface TableRowProps<Row> {
   rowName: (row: Row) => string;
   rowActions: ((row: Row, index: number) => readonly RowAction[]) | undefined;
   menu: RowMenuState;
+  choice: RowChoice<Row> | undefined;
   onOpen: ((row: Row, index: number) => void) | undefined;
   selectedId: string | undefined;
 }
 
-const CONTROL = "button, a, input";
+const CONTROL = "button, a, input, .ck-table__choice";
 
 /** Whether an event belongs to a control in the row rather than to the row. */
 function fromControl(event: KeyboardEvent | MouseEvent): boolean {
@@ -30,7 +32,7 @@ function fromControl(event: KeyboardEvent | MouseEvent): boolean {
 
 /** One row, at its place in the scrolled area. */
 export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { index, top, row, columns, active, rowId, rowName, rowActions, menu, onOpen, selectedId } = props;
+  const { index, top, row, columns, active, rowId, rowName, rowActions, menu, choice, onOpen, selectedId } = props;
   const element = useRef<HTMLDivElement>(null);
   const isActive = active.index === index;
   useEffect(() => {
@@ -45,10 +47,23 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
     if (row !== undefined && rowActions !== undefined) menu.openAt(place, rowName(row), rowActions(row, index));
   }
 
+  function choose({ shiftKey }: { shiftKey: boolean }): void {
+    if (choice === undefined) return;
+    if (shiftKey) choice.extend(index);
+    else if (row !== undefined) choice.toggle(row, index);
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (fromControl(event)) return;
-    if (active.onKeyDown(event)) return;
-    if (event.key === "Enter" || event.key === " ") {
+    const next = active.onKeyDown(event);
+    if (next !== undefined) {
+      if (event.shiftKey) choice?.extend(next);
+      return;
+    }
+    if (event.key === " " && choice !== undefined) {
+      event.preventDefault();
+      choose(event);
+    } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       open();
     }
@@ -64,7 +79,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       role="row"
       className="ck-table__row"
       aria-rowindex={index + 2}
-      aria-selected={row !== undefined && rowId(row) === selectedId}
+      aria-selected={row !== undefined && (rowId(row) === selectedId || choice?.has(row) === true)}
       tabIndex={isActive ? 0 : -1}
       data-opens={onOpen !== undefined || undefined}
       style={{ translate: `0 ${top}px` }}
@@ -72,8 +87,14 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
         if (!isActive) active.set(index);
       }}
       onKeyDown={onKeyDown}
+      // A click with Shift chooses rows; it is not to mark the words between.
+      onMouseDown={(event) => {
+        if (event.shiftKey && choice !== undefined) event.preventDefault();
+      }}
       onClick={(event) => {
-        if (!fromControl(event)) open();
+        if (fromControl(event)) return;
+        if (choice !== undefined && (event.shiftKey || event.ctrlKey || event.metaKey)) choose(event);
+        else open();
       }}
       onContextMenu={(event) => {
         if (rowActions === undefined) return;
@@ -81,8 +102,15 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
         openMenu({ x: event.clientX, y: event.clientY });
       }}
     >
+      {choice !== undefined && (
+        <div role="gridcell" className="ck-table__cell ck-table__cell--choice">
+          {row !== undefined && (
+            <ChoiceBox label={texts.parts.table.choose(rowName(row))} checked={choice.has(row)} reachable={isActive} onToggle={choose} />
+          )}
+        </div>
+      )}
       {columns.map((column, position) => (
-        <div key={column.key} role="gridcell" className="ck-table__cell" data-align={column.align}>
+        <div key={column.key} role="gridcell" className="ck-table__cell" data-column={column.key} data-align={column.align}>
           {row === undefined ? <LoadingCell first={position === 0} index={index} /> : <span className="ck-table__text">{column.render(row)}</span>}
         </div>
       ))}

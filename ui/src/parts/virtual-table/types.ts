@@ -30,3 +30,16 @@ export interface RowAction {
   /** Red, with a line above: for what cannot be undone. */
   danger?: boolean;
 }
+
+/** Which rows are chosen for something that is done to many, and how a person changes that. */
+export interface RowChoice<Row> {
+  /** How many of all rows are chosen, loaded or not. */
+  extent: "none" | "some" | "all";
+  has: (row: Row) => boolean;
+  /** Chooses a row or leaves it out again; ranges begin here. */
+  toggle: (row: Row, index: number) => void;
+  /** Does the same to all rows from where the range begins to this one. */
+  extend: (index: number) => void;
+  /** Chooses all rows, or none when all are chosen. */
+  toggleAll: () => void;
+}

@@ -8,8 +8,8 @@ export interface ActiveRow {
   moved: boolean;
   /** Makes a row active without moving the focus: it has it. */
   set: (index: number) => void;
-  /** Moves by key; true when the key was one that moves. */
-  onKeyDown: (event: KeyboardEvent) => boolean;
+  /** Moves by key; answers with the row it moved to when the key was one that moves. */
+  onKeyDown: (event: KeyboardEvent) => number | undefined;
 }
 
 function destination(key: string, index: number, last: number, page: number): number | undefined {
@@ -36,12 +36,12 @@ export function useActiveRow(total: number, pageLength: () => number, start?: nu
   const [state, setState] = useState({ index: start ?? 0, moved: start !== undefined });
   const index = Math.min(state.index, Math.max(0, total - 1));
 
-  function onKeyDown(event: KeyboardEvent): boolean {
+  function onKeyDown(event: KeyboardEvent): number | undefined {
     const next = destination(event.key, index, total - 1, pageLength());
-    if (next === undefined) return false;
+    if (next === undefined) return undefined;
     event.preventDefault();
     setState({ index: next, moved: true });
-    return true;
+    return next;
   }
 
   return { index, moved: state.moved, set: (next) => setState({ index: next, moved: false }), onKeyDown };

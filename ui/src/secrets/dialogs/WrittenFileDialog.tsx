@@ -1,5 +1,6 @@
 import { CheckmarkFilled } from "@carbon/icons-react";
 import { Button, Modal } from "@carbon/react";
+import type { ReactNode } from "react";
 
 import type { WrittenFile } from "../../api/generated/WrittenFile";
 import { useBackend } from "../../api/BackendProvider";
@@ -13,12 +14,14 @@ interface WrittenFileDialogProps {
   /** Goes back to the choice of formats. */
   onAnother: () => void;
   onClose: () => void;
+  /** What else is to be said about the file. */
+  children?: ReactNode;
 }
 
 const words = texts.secrets.downloadDialog;
 
 /** What was written, where, and how it was checked. */
-export function WrittenFileDialog({ file, onAnother, onClose }: WrittenFileDialogProps) {
+export function WrittenFileDialog({ file, onAnother, onClose, children }: WrittenFileDialogProps) {
   const backend = useBackend();
   return (
     <Modal open passiveModal size="sm" modalHeading={words.saved} closeButtonLabel={words.done} onRequestClose={onClose}>
@@ -33,6 +36,7 @@ export function WrittenFileDialog({ file, onAnother, onClose }: WrittenFileDialo
             ...(file.containsKey ? [{ label: words.access, value: words.ownerOnly }] : []),
           ]}
         />
+        {children !== undefined && <div className="ck-written__more">{children}</div>}
       </div>
       <div className="ck-written__buttons">
         <Button kind="ghost" size="md" onClick={onAnother}>

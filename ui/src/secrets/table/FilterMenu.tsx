@@ -1,9 +1,8 @@
-import { ChevronDown } from "@carbon/icons-react";
-import { Checkbox, Popover, PopoverContent, Search } from "@carbon/react";
-import { useId, useRef, useState } from "react";
-import type { KeyboardEvent } from "react";
+import { Checkbox, Search } from "@carbon/react";
+import { useId, useState } from "react";
 
 import { formatCount, texts } from "../../texts";
+import { DropButton } from "./DropButton";
 import "./FilterMenu.scss";
 
 /** A value that a filter can be set to. */
@@ -24,49 +23,41 @@ export interface FilterMenuProps {
   align?: "start" | "end";
 }
 
+export interface FilterOptionsProps extends Omit<FilterMenuProps, "align"> {
+  /** Names the list for screen readers. */
+  label?: string;
+  /** What is said when there is nothing to choose from. */
+  none?: string;
+}
+
 const words = texts.secrets.filters;
 const FIND_FROM = 8;
 const MOST_SHOWN = 100;
 
 /** A button that opens a list of values to filter by; several can be chosen. */
 export function FilterMenu({ name, options, chosen, onChange, align = "start" }: FilterMenuProps) {
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || !open) return;
-    event.preventDefault();
-    setOpen(false);
-    button.current?.focus();
-  }
-
   return (
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape of the controls inside
-    <div className="ck-filter" onKeyDown={onKeyDown}>
-      <Popover open={open} align={`bottom-${align}`} dropShadow onRequestClose={() => setOpen(false)}>
-        <button
-          ref={button}
-          type="button"
-          className="ck-filter__button"
-          aria-expanded={open}
-          data-chosen={chosen.length > 0 || undefined}
-          onClick={() => setOpen(!open)}
-        >
+    <DropButton
+      align={align}
+      chosen={chosen.length > 0}
+      name={
+        <>
           <span>{name}</span>{" "}
           {chosen.length > 0 && (
             <span className="ck-filter__number">
               {formatCount(chosen.length)} <span className="ck-visually-hidden">{words.chosen}</span>
             </span>
           )}
-          <ChevronDown className="ck-filter__chevron" />
-        </button>
-        <PopoverContent className="ck-filter__content">{open && <Options name={name} options={options} chosen={chosen} onChange={onChange} />}</PopoverContent>
-      </Popover>
-    </div>
+        </>
+      }
+    >
+      <FilterOptions name={name} options={options} chosen={chosen} onChange={onChange} />
+    </DropButton>
   );
 }
 
-function Options({ name, options, chosen, onChange }: FilterMenuProps) {
+/** The values themselves; a long list can be narrowed by typing. */
+export function FilterOptions({ name, label = words.options(name), options, chosen, none = words.none(name), onChange }: FilterOptionsProps) {
   const id = useId();
   const [wanted, setWanted] = useState("");
   const matching = options.filter(({ label }) => label.toLowerCase().includes(wanted.trim().toLowerCase()));
@@ -78,7 +69,7 @@ function Options({ name, options, chosen, onChange }: FilterMenuProps) {
   }
 
   return (
-    <div role="group" aria-label={words.options(name)}>
+    <div role="group" aria-label={label}>
       {options.length >= FIND_FROM && (
         <Search
           id={`${id}-find`}
@@ -105,7 +96,7 @@ function Options({ name, options, chosen, onChange }: FilterMenuProps) {
         ))}
       </ul>
       {more > 0 && <p className="ck-filter__hint">{words.narrow(more)}</p>}
-      {shown.length === 0 && <p className="ck-filter__hint">{options.length === 0 ? words.none(name) : words.noMatch}</p>}
+      {shown.length === 0 && <p className="ck-filter__hint">{options.length === 0 ? none : words.noMatch}</p>}
     </div>
   );
 }

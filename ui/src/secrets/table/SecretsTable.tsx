@@ -3,20 +3,29 @@ import type { ReactNode } from "react";
 import { useNavigate } from "react-router";
 
 import type { SecretRow } from "../../api/generated/SecretRow";
+import type { TableView } from "../../api/generated/TableView";
 import type { SecretQuery, SecretRows } from "../../api/queries";
 import { VirtualTable } from "../../parts";
-import type { RowAction, TablePlace } from "../../parts";
+import type { RowAction, RowChoice, TablePlace } from "../../parts";
 import { texts } from "../../texts";
 import { canDownload, canRotate } from "../actions";
 import type { SecretDialogKind } from "../dialogs/useSecretDialogs";
+import { searchWords } from "../highlight";
 import { detailsPath, rotatePath } from "../paths";
-import { columns } from "./columns";
+import { columnsOf } from "./columns";
+import type { ColumnKey } from "./columns";
 import { sortOf, sortedBy } from "./query";
 
 interface SecretsTableProps {
   rows: SecretRows;
+  choice: RowChoice<SecretRow>;
+  view: TableView;
+  onViewChange: (view: TableView) => void;
+  /** What the rows are asked for with. */
   query: SecretQuery;
-  onQueryChange: (query: SecretQuery) => void;
+  columns: readonly ColumnKey[];
+  /** Whether the window has room for more than the essential. */
+  wide: boolean;
   onRangeChange: (first: number, last: number) => void;
   place: TablePlace | undefined;
   onLeave: (place: TablePlace) => void;
@@ -27,11 +36,12 @@ interface SecretsTableProps {
 
 const words = texts.secrets;
 
-/** The rows themselves: a click or Enter opens one, its menu does the rest. */
-export function SecretsTable({ rows, query, onQueryChange, onRangeChange, place, onLeave, onAct, empty }: SecretsTableProps) {
+/** The rows themselves: a click or Enter opens one, its box chooses it, its menu does the rest. */
+export function SecretsTable({ rows, choice, view, onViewChange, query, columns, wide, onRangeChange, place, onLeave, onAct, empty }: SecretsTableProps) {
   const navigate = useNavigate();
   const offset = useRef(place?.offset ?? 0);
-  const sort = useMemo(() => sortOf(query), [query]);
+  const sort = useMemo(() => sortOf(view), [view]);
+  const shown = useMemo(() => columnsOf(columns, searchWords(query.search), wide), [columns, query.search, wide]);
 
   function go(path: string, index: number): void {
     onLeave({ offset: offset.current, row: index });
@@ -52,13 +62,15 @@ export function SecretsTable({ rows, query, onQueryChange, onRangeChange, place,
   return (
     <VirtualTable
       label={words.title}
-      columns={columns}
+      columns={shown}
       total={rows.total}
+      counting={rows.isCounting}
       rowAt={rows.rowAt}
       rowId={({ id }) => id}
       rowName={({ name }) => name}
+      choice={choice}
       sort={sort}
-      onSortChange={(next) => onQueryChange(sortedBy(query, next))}
+      onSortChange={(next) => onViewChange(sortedBy(view, next))}
       onRangeChange={onRangeChange}
       onOpen={(row, index) => go(detailsPath(row.id), index)}
       rowActions={actionsFor}
@@ -68,6 +80,7 @@ export function SecretsTable({ rows, query, onQueryChange, onRangeChange, place,
         offset.current = next;
       }}
       stale={rows.isPrevious}
+      summary={<span role="status">{words.count(rows.total, rows.held, rows.isCounting)}</span>}
       empty={empty}
     />
   );

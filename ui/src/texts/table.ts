@@ -1,0 +1,47 @@
+import { counted } from "./plural";
+
+/** The tools around the table: expiry filter, columns, saved views. */
+export const table = {
+  tools: "View and columns",
+  expires: {
+    name: "Expiry",
+    choices: "Expires within",
+    within: (days: number) => `${days} days`,
+    any: "Any time",
+    before: "Expires before",
+    set: "Set",
+    dateHint: "What expires before this day begins.",
+    chipWithin: (days: number) => `Expires within ${counted(days, "day")}`,
+    chipBefore: (date: string) => `Expires before ${date}`,
+    chipFrom: (date: string) => `Expires from ${date}`,
+    chipBetween: (from: string, last: string) => `Expires ${from} – ${last}`,
+    chipOn: (date: string) => `Expires ${date}`,
+  },
+  columns: {
+    name: "Columns",
+    list: "Columns of the table",
+    up: (column: string) => `Move ${column} up`,
+    down: (column: string) => `Move ${column} down`,
+    fixed: "always shown",
+    reset: "Reset to default",
+    hint: "As many columns as the window has room for.",
+  },
+  views: {
+    name: "Views",
+    current: (view: string) => `View: ${view}`,
+    list: "Saved views",
+    none: "Search, filters, order and columns can be saved as a view and come back with one click.",
+    all: "All secrets",
+    save: "Save as new view",
+    update: (view: string) => `Save changes to “${view}”`,
+    remove: (view: string) => `Delete view ${view}`,
+    saved: "View saved",
+    removed: "View deleted",
+    undo: "Undo",
+    failed: "The view was not changed",
+    dialogTitle: "Save as new view",
+    dialogName: "Name",
+    dialogHelper: "A view keeps the search, the filters, the order and the columns.",
+    dialogSubmit: "Save",
+  },
+};
