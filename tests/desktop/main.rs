@@ -12,3 +12,4 @@ mod lock_and_backup;
 mod lockdown;
 mod person;
 mod readme_pictures;
+mod table;

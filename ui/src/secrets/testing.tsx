@@ -6,8 +6,14 @@ import type { MemoryOptions } from "../api/memory";
 import { showAt } from "../testing/showAt";
 import { SecretsPages } from "./SecretsPages";
 
-/** Shows the pages of the secrets, beginning with the table. */
+/** Lets the overview above the table be folded away, or be as it is at the first start. */
+export function keepOverview(open: boolean): void {
+  localStorage.setItem("certkeep.overview", JSON.stringify({ open }));
+}
+
+/** Shows the pages of the secrets, beginning with the table; the overview is folded away unless a test kept it. */
 export function showSecrets(options: MemoryOptions = {}, address = "/secrets") {
+  if (localStorage.getItem("certkeep.overview") === null) keepOverview(false);
   return showAt(
     address,
     <Routes>

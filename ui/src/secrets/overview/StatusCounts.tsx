@@ -35,7 +35,7 @@ export function StatusCounts({ counts, chosen, onChoose }: StatusCountsProps) {
               onClick={() => onChoose(status)}
             >
               <Icon className="ck-status-count__sign" data-kind={kind} />
-              <span className="ck-status-count__number">{formatCount(count)}</span>
+              <span className="ck-status-count__number">{formatCount(count)}</span>{" "}
               <span>{titles[status]}</span>
             </button>
           </li>
