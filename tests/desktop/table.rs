@@ -45,9 +45,14 @@ fn many_secrets_are_selected_and_handed_out() {
     delete(&desktop);
 }
 
+/// Presses a button of those that are for what is selected.
+fn act(desktop: &Desktop, name: &str) {
+    desktop.click_in(&desktop.find("region", "Selected secrets"), "button", name);
+}
+
 fn download(desktop: &Desktop) {
     let file = desktop.home().join("Alle für den Umzug.zip");
-    desktop.click("button", "Download");
+    act(desktop, "Download");
     desktop.find("dialog", "Download 2 secrets");
     desktop.see("1 private key, unencrypted");
     desktop.assert_accessible("the form of the archive");
@@ -66,13 +71,14 @@ fn download(desktop: &Desktop) {
     assert_eq!(names_in(&folder), ["names", "shop"], "a folder for each secret");
     assert_eq!(fingerprint(&folder.join("shop/certificate.pem")), fingerprint(&fixture_path("leaf.crt.pem")));
     let key = openssl(&["pkey", "-pubout", "-in", path(&folder.join("shop/private_key.pem"))]);
-    assert_eq!(key, openssl(&["x509", "-noout", "-pubkey", "-in", path(&fixture_path("leaf.crt.pem"))]), "it is the key of the certificate");
+    let wanted = openssl(&["x509", "-noout", "-pubkey", "-in", path(&fixture_path("leaf.crt.pem"))]);
+    assert_eq!(key, wanted, "it is the key of the certificate");
     assert!(!folder.join("names/private_key.pem").exists(), "what has no key gets none");
 }
 
 fn export(desktop: &Desktop) {
     let file = desktop.home().join("inventory.json");
-    desktop.click("button", "Export inventory");
+    act(desktop, "Export inventory");
     desktop.tick_like("JSON");
     desktop.assert_accessible("the form of the inventory");
     desktop.click("button", "Choose where to save");
@@ -87,7 +93,7 @@ fn export(desktop: &Desktop) {
 }
 
 fn label(desktop: &Desktop) {
-    desktop.click("button", "Labels");
+    act(desktop, "Labels");
     desktop.fill("Labels to add (optional)", "moved");
     desktop.press("Return");
     desktop.assert_accessible("labels for many");
@@ -105,7 +111,7 @@ fn delete(desktop: &Desktop) {
     desktop.see_gone("1 selected");
     desktop.press("ctrl+a");
     desktop.see("1 selected");
-    desktop.click("button", "Delete");
+    act(desktop, "Delete");
     desktop.fill("Type 1 to confirm", "1");
     desktop.assert_accessible("the question before deleting");
     desktop.picture("delete");

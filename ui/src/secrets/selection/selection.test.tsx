@@ -92,7 +92,7 @@ describe("what is done with them", () => {
     expect(await screen.findByText("2 secrets are in the archive.")).toBeVisible();
     expect(screen.getByText(/\.zip$/)).toBeVisible();
     expect(download.mock.calls[0]?.[0].selection).toEqual({ kind: "ids", ids: [expect.any(String), expect.any(String)] });
-    await userEvent.click(screen.getByRole("button", { name: "Done" }));
+    await userEvent.click(screen.getByText("Done", { selector: ".ck-written__buttons *" }));
     expect(bar().getByRole("status")).toHaveTextContent("2 selected");
   });
 
@@ -100,7 +100,7 @@ describe("what is done with them", () => {
     const { backend } = await start("blog", "wiki");
     await act("Move");
     await userEvent.selectOptions(await screen.findByLabelText("Secret group"), await screen.findByRole("option", { name: "Archive" }));
-    await userEvent.click(screen.getByRole("button", { name: "Move" }));
+    await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Move" }));
     expect(await screen.findByText("2 secrets moved")).toBeVisible();
     const { rows } = await backend.listSecrets({ ...ALL_SECRETS, search: "blog", offset: 0, limit: 1 });
     expect(rows[0]?.groupName).toBe("Archive");
@@ -161,7 +161,7 @@ describe("what is done with them", () => {
     const cancel = vi.spyOn(backend, "cancelSelection");
     await act("Move");
     await screen.findByRole("option", { name: "Archive" });
-    await userEvent.click(screen.getByRole("button", { name: "Move" }));
+    await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Move" }));
     backend.send({ type: "selectionProgress", done: 1, all: 2 });
     expect(await screen.findByText("1 of 2 secrets")).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "Stop" }));
