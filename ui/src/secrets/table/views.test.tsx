@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 
+import type { TableView } from "../../api/generated/TableView";
 import { axeFindings } from "../../testing/axe";
 import { namesShown, showSecrets, tableWith } from "../testing";
 import { FIRST_VIEW } from "./query";
@@ -54,8 +55,8 @@ describe("expiry", () => {
 
 describe("the table as it was left", () => {
   test("comes back with filters, order and columns, and a group in the address wins over it", async () => {
-    const tableView = { ...FIRST_VIEW, search: "shop", labels: ["production"], sort: "notAfter", descending: true, columns: ["name", "key"] } as const;
-    const { unmount } = showSecrets({ tableView: { ...tableView, labels: ["production"], columns: ["name", "key"] } });
+    const tableView: TableView = { ...FIRST_VIEW, search: "shop", labels: ["production"], sort: "notAfter", descending: true, columns: ["name", "key"] };
+    const { unmount } = showSecrets({ tableView });
     await waitFor(() => expect(headers()).toEqual(["Name", "Key"]));
     expect(screen.getByRole("searchbox", { name: "Search secrets" })).toHaveValue("shop");
     expect(screen.getByText("Label: production")).toBeVisible();
@@ -123,16 +124,15 @@ describe("saved views", () => {
 
 describe("a search", () => {
   test("is marked where it is found, also in what the table does not show", async () => {
-    const { backend } = showSecrets({ tableView: { ...FIRST_VIEW, search: "grafana prometheus" } });
+    showSecrets({ tableView: { ...FIRST_VIEW, search: "grafana prometheus" } });
     const row = (await tableWith("monitoring")).closest<HTMLElement>('[role="row"]') ?? document.body;
     expect([...row.querySelectorAll("mark")].map(({ textContent }) => textContent)).toEqual(["prometheus", "grafana"]);
     expect(within(row).getByTitle("Alternative name: prometheus.corp.example")).toBeVisible();
-    expect(backend).toBeDefined();
   });
 
   test("with many hits says “more than” until they are counted", async () => {
     const shown = showSecrets({ secrets: 300 });
-    const { listSecrets } = shown.backend;
+    const listSecrets = shown.backend.listSecrets.bind(shown.backend);
     await screen.findByText("300 secrets");
     shown.backend.listSecrets = async (request) => ({ ...(await listSecrets(request)), total: request.search === "" ? 300 : 100, totalExact: request.search === "" });
     let tell: (count: number) => void = () => undefined;
