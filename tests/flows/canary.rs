@@ -12,6 +12,10 @@ use certkeep_core::flows::browse::SecretView;
 use certkeep_core::flows::browse::VersionRef;
 use certkeep_core::flows::delete::DeleteSecret;
 use certkeep_core::flows::export::DownloadVersion;
+use certkeep_core::flows::import_many::BatchState;
+use certkeep_core::flows::import_many::ListBatchRows;
+use certkeep_core::flows::import_many::ListLeftovers;
+use certkeep_core::flows::import_many::UnlockBatch;
 use certkeep_core::flows::intake::IntakeField;
 use certkeep_core::flows::intake::UnlockIntake;
 use certkeep_core::flows::rotate::RotateImported;
@@ -20,6 +24,7 @@ use certkeep_tests::test_app::PASSPHRASE;
 use certkeep_tests::test_app::TestApp;
 use certkeep_tests::test_app::current;
 use certkeep_tests::test_app::fixture;
+use certkeep_tests::test_app::fixture_path;
 use certkeep_tests::test_app::request;
 use certkeep_tests::test_app::typed;
 use tracing_subscriber::fmt::MakeWriter;
@@ -94,6 +99,29 @@ async fn unlocked_again(app: &TestApp, secret: &SecretView) -> String {
     said
 }
 
+/// Brings the key among others, behind a password too, and imports the batch.
+async fn brought_among_many(app: &TestApp, key: &str) -> String {
+    let folder = app.outside("many");
+    fs::create_dir_all(&folder).unwrap();
+    for name in ["rsa-2048.crt.pem", "p256.crt.pem", "encrypted-pbes2.key.pem"] {
+        fs::copy(fixture_path(name), folder.join(name)).unwrap();
+    }
+    fs::write(folder.join("lone.pem"), [key, &fixture("root.key.pem"), "-----BEGIN PRIVATE KEY-----\n", &key[30..]].concat()).unwrap();
+    let batch_id = app.bring_many(vec![folder]).await;
+    let mut said = format!("{:?}", app.core.unlock_batch(UnlockBatch { batch_id, password: typed("secret") }).await);
+    said += &serde_json::to_string(
+        &app.core.list_batch_rows(&ListBatchRows { batch_id, search: String::new(), only: None, offset: 0, limit: 9 }).unwrap(),
+    )
+    .unwrap();
+    said += &serde_json::to_string(&app.core.list_leftovers(ListLeftovers { batch_id, offset: 0, limit: 9 }).unwrap()).unwrap();
+    app.core.import_batch(batch_id).unwrap();
+    while app.core.find_batch(batch_id).unwrap().state == BatchState::Importing {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    said += &format!("{:?}{:?}", app.core.find_batch(batch_id), app.core);
+    said + &app.core.batch_report(batch_id).unwrap()
+}
+
 #[tokio::test]
 async fn a_private_key_is_nowhere_but_where_the_person_put_it() {
     let log = Log::default();
@@ -124,6 +152,7 @@ async fn a_private_key_is_nowhere_but_where_the_person_put_it() {
     }
     said += &format!("{:?}", app.core.download_version(in_one_file(current(&rotated)), Path::new("/")).await);
     said += &unlocked_again(&app, &rotated).await;
+    said += &brought_among_many(&app, &key).await;
     let backup = app.outside("canary.certkeep");
     app.core.backup_vault(&backup).await.unwrap();
     let picked = app.core.inspect_backup(&backup).await.unwrap().id;

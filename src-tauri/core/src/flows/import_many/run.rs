@@ -173,9 +173,14 @@ impl Batch {
         }
     }
 
-    /// Chosen rows that nothing became of yet.
+    /// Chosen rows that nothing became of yet. Those that become versions come in the order of their ends, so that the one that lasts
+    /// longest is the current one.
     fn waiting_rows(&self) -> Vec<usize> {
-        (0..self.rows.len()).filter(|at| self.rows[*at].chosen && self.rows[*at].outcome.is_none()).collect()
+        let waiting = (0..self.rows.len()).filter(|at| self.rows[*at].chosen && self.rows[*at].outcome.is_none());
+        let (mut versions, mut all): (Vec<usize>, Vec<usize>) = waiting.partition(|at| self.rows[*at].as_version);
+        versions.sort_by_key(|at| self.card(&self.rows[*at]).not_after);
+        all.extend(versions);
+        all
     }
 
     fn job(&self, at: usize) -> Result<Job> {

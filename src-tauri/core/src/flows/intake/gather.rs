@@ -8,6 +8,7 @@ use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
+use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
@@ -74,7 +75,8 @@ struct Opened {
 }
 
 enum Content {
-    Pieces(SecretSlice<u8>, Vec<Piece>),
+    /// What is in it, and its bytes as long as a form may want them.
+    Pieces(Option<SecretSlice<u8>>, Vec<Piece>),
     /// What it is, with its article, and why it is left out.
     Refused(&'static str, String),
 }
@@ -83,8 +85,8 @@ enum Content {
 pub(super) fn gather(paths: &[PathBuf], reading: &Reading) -> Result<Gathered> {
     let mut walk = Walk::through(paths, reading)?;
     walk.leave_out_outdated();
-    let budget = AtomicU64::new(BYTES_MAX);
-    let opened: Vec<Vec<Opened>> = walk.files.par_iter().map(|found| open(found, reading, &budget)).collect::<Result<_>>()?;
+    let table = Table { reading, budget: AtomicU64::new(BYTES_MAX), few: walk.files.len() <= FORM_FILES_MAX, useful: AtomicUsize::new(0) };
+    let opened: Vec<Vec<Opened>> = walk.files.par_iter().map(|found| table.open(found)).collect::<Result<_>>()?;
     let opened: Vec<Opened> = opened.into_iter().flatten().collect();
     let is_broad = walk.has_folder || opened.len() > walk.files.len() || opened.len() > FORM_FILES_MAX;
     let mut gathered = Gathered { haul: Haul::default(), inputs: Some(Vec::new()), notes: Vec::new(), is_broad, looked_at: opened.len() };
@@ -115,9 +117,8 @@ impl Gathered {
     fn take(&mut self, Opened { shown, content }: Opened) {
         match content {
             Content::Pieces(bytes, pieces) => {
-                let useful = pieces.iter().any(|piece| matches!(piece, Piece::Certificate(_) | Piece::Key(_) | Piece::Locked(_)));
-                if useful || !self.is_broad {
-                    self.keep(Input { source: shown.clone(), bytes });
+                if is_useful(&pieces) || !self.is_broad {
+                    self.keep(&shown, bytes);
                 }
                 self.haul.take(shown, pieces);
             }
@@ -131,9 +132,12 @@ impl Gathered {
     }
 
     /// Keeps a file for the form, unless there are too many for one.
-    fn keep(&mut self, input: Input) {
-        let Some(inputs) = &mut self.inputs else { return };
-        inputs.push(input);
+    fn keep(&mut self, shown: &str, bytes: Option<SecretSlice<u8>>) {
+        let Some((inputs, bytes)) = self.inputs.as_mut().zip(bytes) else {
+            self.inputs = None;
+            return;
+        };
+        inputs.push(Input { source: shown.to_owned(), bytes });
         let bytes: usize = inputs.iter().map(|input| input.bytes.expose_secret().len()).sum();
         if inputs.len() > FORM_FILES_MAX || bytes > FORM_BYTES_MAX {
             self.inputs = None;
@@ -151,30 +155,95 @@ impl Gathered {
     }
 }
 
-fn open(found: &Found, reading: &Reading, budget: &AtomicU64) -> Result<Vec<Opened>> {
-    let shown = found.shown.clone();
-    let opened = match read(found, budget) {
-        Ok(Whole::Archive(file)) => return unpack(BufReader::new(file), &shown, 1, reading, budget),
-        Ok(Whole::Database) => return take_over(&found.path, &shown, reading, budget),
-        Ok(Whole::Bytes(bytes)) => Opened::of(shown, bytes),
-        Ok(Whole::Foreign) => Opened::refused(shown, "a binary file of an unknown format", "It holds no certificate and no key.".into()),
-        Ok(Whole::TooLarge) => Opened::refused(shown, "a large file", "It is too large to be a certificate or a key.".into()),
-        Ok(Whole::OverBudget) => return Err(too_much()),
-        Err(error) => Opened::refused(shown, "a file", unreadable(&error)),
-    };
-    reading.read_one()?;
-    Ok(vec![opened])
+/// Where files are taken apart, by many hands at once.
+struct Table<'r> {
+    reading: &'r Reading,
+    /// How many bytes may still be read.
+    budget: AtomicU64,
+    /// So few files were brought that a form may want each.
+    few: bool,
+    /// Files that held something so far.
+    useful: AtomicUsize,
+}
+
+impl Table<'_> {
+    fn open(&self, found: &Found) -> Result<Vec<Opened>> {
+        let shown = found.shown.clone();
+        let opened = match read(found, &self.budget) {
+            Ok(Whole::Archive(file)) => return self.unpack(BufReader::new(file), &shown, 1),
+            Ok(Whole::Database) => return self.take_over(&found.path, &shown),
+            Ok(Whole::Bytes(bytes)) => self.dissect(shown, bytes),
+            Ok(Whole::Foreign) => {
+                Opened::refused(shown, "a binary file of an unknown format", "It holds no certificate and no key.".into())
+            }
+            Ok(Whole::TooLarge) => Opened::refused(shown, "a large file", "It is too large to be a certificate or a key.".into()),
+            Ok(Whole::OverBudget) => return Err(too_much()),
+            Err(error) => Opened::refused(shown, "a file", unreadable(&error)),
+        };
+        self.reading.read_one()?;
+        Ok(vec![opened])
+    }
+
+    /// Takes a file apart; its bytes are let go when there are too many files for a form.
+    fn dissect(&self, shown: String, bytes: SecretSlice<u8>) -> Opened {
+        let pieces = dissect(bytes.expose_secret());
+        let kept = match is_useful(&pieces) {
+            true => self.useful.fetch_add(1, Ordering::Relaxed) <= FORM_FILES_MAX,
+            false => self.few,
+        };
+        Opened { shown, content: Content::Pieces(kept.then_some(bytes), pieces) }
+    }
+
+    /// Everything in a database of XCA, each thing as a file of its own.
+    fn take_over(&self, path: &Path, shown: &str) -> Result<Vec<Opened>> {
+        self.reading.read_one()?;
+        let items = match xca::read(path) {
+            Ok(items) => items,
+            Err(error) => return Ok(vec![Opened::refused(shown.to_owned(), "a database", Error::from(error).message)]),
+        };
+        let bytes: usize = items.iter().map(|item| item.pem.len()).sum();
+        if !spend(&self.budget, bytes as u64) {
+            return Err(too_much());
+        }
+        Ok(items.into_par_iter().map(|item| self.dissect(format!("{shown}/{}", item.name), item.pem.into_bytes().into())).collect())
+    }
+
+    /// Every file of an archive; archives in it are unpacked as well, but not for ever.
+    fn unpack(&self, reader: impl io::Read + io::Seek, shown: &str, depth: u32) -> Result<Vec<Opened>> {
+        let limits = Limits { files: FILES_MAX, file_bytes: FILE_BYTES_MAX, bytes: BYTES_MAX };
+        let mut opened = Vec::new();
+        let read = archive::entries(reader, limits, |name, packed| {
+            let inner = format!("{shown}/{name}");
+            self.reading.found(1)?;
+            match packed {
+                Packed::Refused(why) => opened.push(Opened::refused(inner, "a file in an archive", why.into())),
+                Packed::File(bytes) if !spend(&self.budget, bytes.expose_secret().len() as u64) => {
+                    return Err(Unpacking::Stopped(too_much()));
+                }
+                Packed::File(bytes) if is_archive(bytes.expose_secret()) && depth < ARCHIVES_MAX => {
+                    opened.extend(self.unpack(Cursor::new(bytes.expose_secret()), &inner, depth + 1)?);
+                }
+                Packed::File(bytes) => opened.push(self.dissect(inner, bytes)),
+            }
+            Ok(self.reading.read_one()?)
+        });
+        match read {
+            Ok(()) => Ok(opened),
+            Err(Unpacking::Stopped(error)) => Err(error),
+            Err(Unpacking::Broken(broken)) => Ok(vec![Opened::refused(shown.to_owned(), "a ZIP archive", broken_archive(broken))]),
+        }
+    }
 }
 
 impl Opened {
-    fn of(shown: String, bytes: SecretSlice<u8>) -> Self {
-        let pieces = dissect(bytes.expose_secret());
-        Self { shown, content: Content::Pieces(bytes, pieces) }
-    }
-
     fn refused(shown: String, what: &'static str, reason: String) -> Self {
         Self { shown, content: Content::Refused(what, reason) }
     }
+}
+
+/// Whether anything of it could become a secret, or a part of one.
+fn is_useful(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| matches!(piece, Piece::Certificate(_) | Piece::Key(_) | Piece::Locked(_)))
 }
 
 /// What a file turned out to be.
@@ -204,44 +273,6 @@ fn read(found: &Found, budget: &AtomicU64) -> io::Result<Whole> {
     }
     file.take(FILE_BYTES_MAX).read_to_end(&mut bytes)?;
     Ok(Whole::Bytes(bytes.to_vec().into()))
-}
-
-/// Everything in a database of XCA, each thing as a file of its own.
-fn take_over(path: &Path, shown: &str, reading: &Reading, budget: &AtomicU64) -> Result<Vec<Opened>> {
-    reading.read_one()?;
-    let items = match xca::read(path) {
-        Ok(items) => items,
-        Err(error) => return Ok(vec![Opened::refused(shown.to_owned(), "a database", Error::from(error).message)]),
-    };
-    let bytes: usize = items.iter().map(|item| item.pem.len()).sum();
-    if !spend(budget, bytes as u64) {
-        return Err(too_much());
-    }
-    Ok(items.into_iter().map(|item| Opened::of(format!("{shown}/{}", item.name), item.pem.into_bytes().into())).collect())
-}
-
-/// Every file of an archive; archives in it are unpacked as well, but not for ever.
-fn unpack(reader: impl io::Read + io::Seek, shown: &str, depth: u32, reading: &Reading, budget: &AtomicU64) -> Result<Vec<Opened>> {
-    let limits = Limits { files: FILES_MAX, file_bytes: FILE_BYTES_MAX, bytes: BYTES_MAX };
-    let mut opened = Vec::new();
-    let read = archive::entries(reader, limits, |name, packed| {
-        let inner = format!("{shown}/{name}");
-        reading.found(1)?;
-        match packed {
-            Packed::Refused(why) => opened.push(Opened::refused(inner, "a file in an archive", why.into())),
-            Packed::File(bytes) if !spend(budget, bytes.expose_secret().len() as u64) => return Err(Unpacking::Stopped(too_much())),
-            Packed::File(bytes) if is_archive(bytes.expose_secret()) && depth < ARCHIVES_MAX => {
-                opened.extend(unpack(Cursor::new(bytes.expose_secret()), &inner, depth + 1, reading, budget)?);
-            }
-            Packed::File(bytes) => opened.push(Opened::of(inner, bytes)),
-        }
-        Ok(reading.read_one()?)
-    });
-    match read {
-        Ok(()) => Ok(opened),
-        Err(Unpacking::Stopped(error)) => Err(error),
-        Err(Unpacking::Broken(broken)) => Ok(vec![Opened::refused(shown.to_owned(), "a ZIP archive", broken_archive(broken))]),
-    }
 }
 
 /// Why unpacking ended early.

@@ -100,3 +100,110 @@ fn piece(part: &Part) -> Option<Piece> {
         other => Some(Piece::Other(other)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::fixtures;
+
+    /// The names of the certificates to import, each with whether it has a key, and the names in its chain.
+    fn arranged(names: &[&str]) -> Vec<(String, bool, Vec<String>)> {
+        let (mut cards, mut keys) = (Vec::new(), Vec::new());
+        for name in names {
+            for piece in dissect(&fixtures::file(name)) {
+                match piece {
+                    Piece::Certificate(card) if cards.iter().all(|other: &Card| other.fingerprint != card.fingerprint) => cards.push(card),
+                    Piece::Key(key) => keys.push(key),
+                    _ => {}
+                }
+            }
+        }
+        let name = |at: usize| cards[at].display_name.clone();
+        let entries = arrange(&cards, &keys).entries.into_iter();
+        entries.map(|entry| (name(entry.certificate), entry.key.is_some(), entry.chain.into_iter().map(name).collect())).collect()
+    }
+
+    #[test]
+    fn everything_finds_its_place() {
+        let (leaf, middle, root, other) = ("leaf.example.com", "Example Intermediate", "Example Root", "Other Root");
+        let entry = |name: &str, key: bool, chain: &[&str]| (name.to_owned(), key, chain.iter().map(|link| (*link).to_owned()).collect());
+        for (names, entries) in [
+            (vec!["leaf.key.pem", "root.crt.pem", "leaf.crt.pem", "intermediate.crt.pem"], vec![entry(leaf, true, &[middle, root])]),
+            (vec!["chain-reversed.pem"], vec![entry(leaf, false, &[middle, root])]),
+            (vec!["chain.p7b", "p256.crt.pem"], vec![entry(leaf, false, &[middle, root]), entry("p256.example.com", false, &[])]),
+            (vec!["intermediate.crt.pem", "root.crt.pem"], vec![entry(middle, false, &[root])]),
+            (vec!["chain.pem", "root.key.pem"], vec![entry(leaf, false, &[middle, root]), entry(root, true, &[])]),
+            (vec!["leaf.crt.pem", "impostor.crt.pem"], vec![entry(leaf, false, &[]), entry(middle, false, &[])]),
+            (
+                vec!["leaf.crt.pem", "leaf-renewed.crt.pem", "leaf.key.pem", "intermediate.crt.pem"],
+                vec![entry(leaf, true, &[middle]), entry(leaf, true, &[middle])],
+            ),
+            (vec!["leaf.crt.pem", "intermediate-cross.crt.pem", "other-root.crt.pem"], vec![entry(leaf, false, &[middle, other])]),
+            (
+                vec!["leaf.crt.pem", "intermediate.crt.pem", "intermediate-expired.crt.pem", "root.crt.pem"],
+                vec![entry(leaf, false, &[middle, root, middle])],
+            ),
+        ] {
+            assert_eq!(arranged(&names), entries, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn a_card_says_what_the_certificate_says() {
+        for name in [
+            "leaf.crt.pem",
+            "root.crt.pem",
+            "rsa-2048.crt.pem",
+            "sans.crt.pem",
+            "utf8.crt.pem",
+            "v1.crt.pem",
+            "md5.crt.pem",
+            "ed448.crt.pem",
+        ] {
+            let certificate = fixtures::certificate(name);
+            let facts = certificate.facts();
+            let Some(Piece::Certificate(card)) = dissect(&fixtures::file(name)).pop() else { panic!("{name} is a certificate") };
+            assert_eq!(card.display_name, facts.display_name(), "{name}");
+            assert_eq!(card.issuer_name, facts.issuer_name, "{name}");
+            assert_eq!(card.issued_for, facts.issued_for(), "{name}");
+            assert_eq!((card.not_before, card.not_after), (facts.not_before, facts.not_after), "{name}");
+            assert_eq!(card.fingerprint.to_text(), facts.fingerprint_sha256, "{name}");
+            assert_eq!(card.public_key.to_text(), facts.public_key.fingerprint, "{name}");
+            assert_eq!(
+                (card.key_title.as_str(), card.is_root),
+                (facts.public_key.title.as_str(), super::super::chain::is_root(&certificate)),
+                "{name}"
+            );
+            assert_eq!(card.pem(), fixtures::parts(name)[0].verbatim(), "{name}: the person's own bytes");
+        }
+    }
+
+    #[test]
+    fn a_damaged_block_takes_nothing_else_with_it() {
+        let good = fixtures::file("leaf.crt.pem");
+        let cut = [
+            &good[..200],
+            b"\n",
+            &good,
+            b"-----BEGIN CERTIFICATE-----\nnot base64 !\n-----END CERTIFICATE-----\n",
+            &fixtures::file("p256.key.pem"),
+        ]
+        .concat();
+        let pieces = dissect(&cut);
+        assert!(
+            matches!(
+                pieces.as_slice(),
+                [Piece::Certificate(_), Piece::Key(_), Piece::Unusable(Error::BrokenPem { .. }), Piece::Unusable(Error::BrokenPem { .. })]
+            ),
+            "{pieces:?}"
+        );
+    }
+
+    #[test]
+    fn blocks_without_an_end_take_no_time() {
+        let many = b"-----BEGIN CERTIFICATE-----\n".repeat(100_000);
+        let start = std::time::Instant::now();
+        assert_eq!(dissect(&many).len(), 100_000);
+        assert!(start.elapsed().as_secs() < 60, "it is linear: a quadratic search takes hours");
+    }
+}
