@@ -1,6 +1,7 @@
 //! How fast the core is, beside what it is meant to be. Prints a table; measures medians, so that a busy machine disturbs little.
 
 mod import_many;
+mod table;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,15 +21,11 @@ use certkeep_core::domain::names::SecretName;
 use certkeep_core::domain::secret::Secret;
 use certkeep_core::domain::secret::SecretKind;
 use certkeep_core::domain::secret::SecretState;
-use certkeep_core::domain::secret::SecretStatus;
 use certkeep_core::domain::timestamp::Timestamp;
 use certkeep_core::domain::version::Payload;
 use certkeep_core::domain::version::SecretVersion;
-use certkeep_core::flows::browse::ListSecrets;
 use certkeep_core::flows::intake::IntakeField;
 use certkeep_core::store::Store;
-use certkeep_core::store::secrets::SecretsQuery;
-use certkeep_core::store::secrets::SecretsSort;
 use certkeep_tests::test_app::NOW;
 use certkeep_tests::test_app::TestApp;
 use certkeep_tests::test_app::everything;
@@ -55,7 +52,7 @@ async fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (store, filling) = filled_store(folder.path());
     rows.push(row(format!("Store {HELD} secrets, {BATCH} to a transaction"), "≤ 60 s", filling));
-    rows.extend(list_rows(&store));
+    rows.extend(table::rows(&store));
     rows.push(unlock_row().await);
     print(&rows);
 }
@@ -91,66 +88,6 @@ async fn unlock_row() -> Row {
     row("Unlock by keychain and list".into(), "≤ 200 ms", median(&mut taken))
 }
 
-fn list_rows(store: &Store) -> Vec<Row> {
-    let first_page = query(everything());
-    let mut rows: Vec<Row> = sorts()
-        .into_iter()
-        .map(|(name, sort)| {
-            let query = SecretsQuery { sort, ..first_page.clone() };
-            row(format!("First page by {name}, {HELD} held"), "≤ 10 ms", time(store, &query))
-        })
-        .collect();
-    for (name, search) in
-        [("a rare word", "host-4217"), ("a fingerprint", "00:00:10:79"), ("a common word", "example"), ("two letters", "42")]
-    {
-        let query = SecretsQuery { search: Some(search.into()), ..first_page.clone() };
-        rows.push(row(format!("Search for {name}"), "≤ 10 ms", time(store, &query)));
-    }
-    let expiring = SecretsQuery { statuses: vec![SecretStatus::ExpiringSoon], labels: vec!["team-3".into()], ..first_page.clone() };
-    rows.push(row("Filter by status and label".into(), "≤ 10 ms", time(store, &expiring)));
-    let far = SecretsQuery { offset: 90_000, ..first_page };
-    rows.push(row("Page 900".into(), "≤ 50 ms", time(store, &far)));
-    rows
-}
-
-fn sorts() -> [(&'static str, SecretsSort); 5] {
-    [
-        ("name", SecretsSort::Name),
-        ("expiry", SecretsSort::NotAfter),
-        ("status", SecretsSort::Status),
-        ("issuer", SecretsSort::Issuer),
-        ("last update", SecretsSort::Updated),
-    ]
-}
-
-fn query(request: ListSecrets) -> SecretsQuery {
-    SecretsQuery {
-        search: None,
-        kinds: request.kinds,
-        groups: request.group_ids,
-        statuses: request.statuses,
-        labels: request.labels,
-        expires_from: None,
-        expires_before: None,
-        sort: request.sort,
-        descending: request.descending,
-        offset: request.offset,
-        limit: request.limit,
-        now: Timestamp::from_unix(NOW),
-    }
-}
-
-fn time(store: &Store, query: &SecretsQuery) -> Duration {
-    let mut taken: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            store.read(|db| db.secrets().page(query)).expect("a page");
-            start.elapsed()
-        })
-        .collect();
-    median(&mut taken)
-}
-
 fn filled_store(folder: &std::path::Path) -> (Arc<Store>, Duration) {
     let key = SecretBox::new(Box::new([7_u8; 32]));
     let store = Store::create(&folder.join("bench.db"), &key, Timestamp::from_unix(NOW)).expect("a new database");
@@ -180,7 +117,7 @@ fn numbered(number: usize) -> (Secret, SecretVersion, CertificateFacts) {
         name: SecretName::parse(&format!("host-{number}.example.com")).expect("a name"),
         description: Description::parse("Made for measuring").expect("a description"),
         group_id: GroupId::DEFAULT,
-        labels: Labels::parse(&[format!("team-{}", number % 10)]).expect("a label"),
+        labels: Labels::parse(&[format!("team-{}", number % 10), "all".into()]).expect("a label"),
         custom_metadata: CustomMetadata::default(),
         state: SecretState::Active,
         created_at: now,

@@ -93,6 +93,8 @@ pub(super) fn set_up(connection: &Connection, purpose: Purpose) -> Result<()> {
          PRAGMA trusted_schema = OFF;
          PRAGMA cache_size = -16384;",
     )?;
+    // Where each trigram is: for this connection alone, because it only looks at what another table holds.
+    connection.execute_batch("CREATE VIRTUAL TABLE temp.search_places USING fts5vocab (main, search, instance)")?;
     connection.set_prepared_statement_cache_capacity(64);
     match purpose {
         Purpose::Reading => Ok(connection.execute_batch("PRAGMA query_only = ON")?),

@@ -4,8 +4,11 @@
 //! Much that matches is met soon on the way along the index of the order; little that matches is put in order by itself.
 
 use rusqlite::Connection;
+use rusqlite::Statement;
 use rusqlite::ToSql;
+use rusqlite::params;
 use rusqlite::params_from_iter;
+use rusqlite::types::Value;
 
 use super::Result;
 use super::query;
@@ -27,8 +30,17 @@ use crate::domain::timestamp::Timestamp;
 /// So many rows are looked up and put in order one by one.
 const FEW: u32 = 1000;
 
+/// So many rows are taken from the index of words at once, where nothing else narrows them.
+const AT_ONCE: u32 = 12_000;
+
 /// So many rows of the order are looked into before everything that matches is asked for.
 const LOOKED_INTO: u32 = 1000;
+
+/// So many rows of the order are passed by on the way, at most.
+const STEPS: u32 = 20_000;
+
+/// A condition that at most one row in so many meets is narrow.
+const NARROW: u32 = 4;
 
 /// What a set of secrets comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,14 +132,16 @@ impl Secrets<'_> {
     }
 
     fn plain_page(&self, query: &SecretsQuery) -> Result<SecretsPage> {
-        let mut page = SecretsPage { total: 0, total_exact: true, rows: Vec::new() };
-        for stretch in stretches(query) {
+        let total = Filter::of(query).count(self.connection())?;
+        let mut page = SecretsPage { total, total_exact: true, rows: Vec::new() };
+        let (mut passed, mut stretches) = (0, stretches(query).into_iter());
+        while let Some(stretch) = stretches.next().filter(|_| page.rows.len() < query.limit as usize) {
             let filter = Filter::of(&stretch);
-            let matching = filter.count(self.connection())?;
-            let offset = query.offset.saturating_sub(page.total);
-            let limit = query.limit.saturating_sub(u32::try_from(page.rows.len()).unwrap_or(u32::MAX));
-            page.total += matching;
-            if offset < matching && limit > 0 {
+            let matching = if query.sort == SecretsSort::Status { filter.count(self.connection())? } else { total };
+            let offset = query.offset.saturating_sub(passed);
+            let limit = query.limit - u32::try_from(page.rows.len()).unwrap_or_default();
+            passed += matching;
+            if offset < matching {
                 page.rows.extend(self.plain_window(&SecretsQuery { offset, limit, ..stretch }, &filter, matching)?);
             }
         }
@@ -146,29 +160,42 @@ impl Secrets<'_> {
     }
 
     fn window(&self, query: &SecretsQuery, words: &Words) -> Result<Window> {
-        if words.is_empty() {
-            return self.window_among(query, self.matching(query)?);
-        }
         let filter = Filter::of(query);
-        let first = words.first(self.connection(), FEW + 1)?;
-        if let Some(rows) = first.as_ref().filter(|rows| rows.len() <= FEW as usize) {
-            let labelled = self.with_labels(&query.labels)?;
-            let rows = labelled.into_iter().fold(rows.iter().copied().collect::<Rows>(), |rows, set| rows.and(&set));
-            return self.window_of_few(query, &filter, &rows);
-        }
         let is_bare = filter.is_empty() && query.labels.is_empty();
-        let at_least = first.filter(|_| is_bare).map_or(0, |_| FEW + 1);
-        match self.window_by_looking(query, words)? {
-            Some(window) => Ok(Window { total: window.total.max(at_least), ..window }),
-            None => self.window_among(query, self.matching(query)?),
+        let at_once = if is_bare { AT_ONCE } else { FEW };
+        match if words.is_empty() { None } else { words.few(self.connection(), at_once)? } {
+            Some(rows) if is_bare => return self.window_among(query, &rows),
+            Some(rows) => {
+                let labelled = self.with_labels(&query.labels)?;
+                return self.window_of_few(query, &filter, &labelled.iter().fold(rows, |rows, set| rows.and(set)));
+            }
+            None => {}
+        }
+        let all = self.count()?;
+        let sieve = self.sieve(query, words, &filter, all)?;
+        match (&sieve.narrow, &sieve.look) {
+            (Some(rows), None) => return self.window_among(query, rows),
+            (Some(rows), Some(sql)) if rows.len() <= FEW => {
+                let mut look = self.connection().prepare_cached(sql)?;
+                let passing =
+                    rows.iter().filter_map(|row| sieve.lets_pass(&mut look, row, words).map(|passes| passes.then_some(row)).transpose());
+                return self.window_of_few(query, &Filter::default(), &passing.collect::<Result<Rows>>()?);
+            }
+            _ => {}
+        }
+        let at_least = if words.are_long() && is_bare { AT_ONCE + 1 } else { 0 };
+        match self.window_by_looking(query, words, &sieve, all)? {
+            Some(window) if !window.total_exact => Ok(Window { total: window.total.max(at_least), ..window }),
+            Some(window) => Ok(window),
+            None => self.window_among(query, &self.matching(query)?),
         }
     }
 
     /// The window of `rows`, all of which match.
-    fn window_among(&self, query: &SecretsQuery, rows: Rows) -> Result<Window> {
+    fn window_among(&self, query: &SecretsQuery, rows: &Rows) -> Result<Window> {
         let total = rows.len();
         if total <= FEW {
-            return self.window_of_few(query, &Filter::default(), &rows);
+            return self.window_of_few(query, &Filter::default(), rows);
         }
         let mut walked = Walked::of(query);
         self.along(query, |row| {
@@ -190,37 +217,51 @@ impl Secrets<'_> {
     }
 
     /// The window, when looking into the first rows of the order fills it.
-    fn window_by_looking(&self, query: &SecretsQuery, words: &Words) -> Result<Option<Window>> {
-        let all = self.count()?;
+    fn window_by_looking(&self, query: &SecretsQuery, words: &Words, sieve: &Sieve, all: u32) -> Result<Option<Window>> {
         if all > LOOKED_INTO && query.offset.saturating_add(query.limit) > LOOKED_INTO {
             return Ok(None);
         }
-        let labelled = self.with_labels(&query.labels)?;
-        let filter = Filter::of(query);
-        let sql = format!(
-            "SELECT c.c0 FROM search_content c CROSS JOIN secrets s ON s.row = c.id WHERE c.id = ?{}{}",
-            filter.asked().len() + 1,
-            filter.further_condition()
-        );
-        let mut look = self.connection().prepare_cached(&sql)?;
+        let mut look = sieve.look.as_deref().map(|sql| self.connection().prepare_cached(sql)).transpose()?;
         let mut walked = Walked::of(query);
-        let mut left = LOOKED_INTO;
+        let (mut steps, mut looks) = (STEPS, LOOKED_INTO);
         self.along(query, |row| {
-            if labelled.iter().all(|set| set.contains(row)) {
-                let asked = filter.asked().iter().map(|value| value as &dyn ToSql).chain([&row as &dyn ToSql]);
-                let mut texts = look.query(params_from_iter(asked))?;
-                if let Some(text) = texts.next()?
-                    && words.are_in(text.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)
-                {
+            if sieve.narrow.as_ref().is_none_or(|rows| rows.contains(row)) {
+                looks -= 1;
+                if look.as_mut().map_or(Ok(true), |look| sieve.lets_pass(look, row, words))? {
                     walked.take(row);
                 }
             }
-            left -= 1;
-            Ok(left > 0 && (all <= LOOKED_INTO || !walked.is_full()))
+            steps -= 1;
+            Ok(steps > 0 && looks > 0 && (all <= LOOKED_INTO || !walked.is_full()))
         })?;
         let total_exact = all <= LOOKED_INTO;
         let filled = total_exact || walked.is_full();
         Ok(filled.then_some(Window { total: walked.met, total_exact, rows: walked.rows }))
+    }
+
+    /// What rows are asked on the way: a narrow condition is a set, read at once; a wide one and the words are asked for row by row.
+    fn sieve(&self, query: &SecretsQuery, words: &Words, filter: &Filter, all: u32) -> Result<Sieve> {
+        let (mut sets, mut labels) = (Vec::new(), Vec::new());
+        for label in &query.labels {
+            match self.is_wide_label(label, all / NARROW)? {
+                true => labels.push(label.clone()),
+                false => sets.extend(self.with_labels(std::slice::from_ref(label))?),
+            }
+        }
+        let is_wide = !filter.is_empty() && filter.has_more_than(self.connection(), all / NARROW)?;
+        if !filter.is_empty() && !is_wide {
+            sets.push(self.passing(filter)?);
+        }
+        let nothing = Filter::default();
+        let filter = if is_wide { filter } else { &nothing };
+        let look = (is_wide || !labels.is_empty() || !words.is_empty()).then(|| query::look(filter, labels.len(), !words.is_empty()));
+        let asked = filter.asked().iter().cloned().chain(labels.into_iter().map(Value::Text)).collect();
+        Ok(Sieve { narrow: sets.into_iter().reduce(|rows: Rows, set| rows.and(&set)), look, asked })
+    }
+
+    fn is_wide_label(&self, label: &str, narrow: u32) -> Result<bool> {
+        let sql = "SELECT count(*) > ?2 FROM (SELECT 1 FROM secret_labels WHERE label = ?1 LIMIT ?2 + 1)";
+        Ok(self.connection().prepare_cached(sql)?.query_row(params![label, narrow], |row| row.get(0))?)
     }
 
     /// Meets the rows of the order, one after the other, until `meet` answers that it has enough.
@@ -259,6 +300,25 @@ impl Secrets<'_> {
             }
         }
         Ok(loaded)
+    }
+}
+
+/// What a row on the way is asked before it counts.
+struct Sieve {
+    /// The rows that meet the narrow conditions, when there are any.
+    narrow: Option<Rows>,
+    /// SQL that answers with the text of the row in its last parameter when the row meets the wide conditions.
+    look: Option<String>,
+    asked: Vec<Value>,
+}
+
+impl Sieve {
+    fn lets_pass(&self, look: &mut Statement<'_>, row: i64, words: &Words) -> Result<bool> {
+        let asked = self.asked.iter().map(|value| value as &dyn ToSql).chain([&row as &dyn ToSql]);
+        match look.query(params_from_iter(asked))?.next()? {
+            Some(text) => Ok(words.are_in(text.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)),
+            None => Ok(false),
+        }
     }
 }
 

@@ -75,6 +75,12 @@ impl Filter {
         Ok(connection.query_row(&sql, params_from_iter(&self.asked), |row| row.get(0))?)
     }
 
+    /// Whether more than so many pass; counts no further than that.
+    pub fn has_more_than(&self, connection: &Connection, limit: u32) -> Result<bool> {
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM secrets s{} LIMIT {})", self.condition(), limit.saturating_add(1));
+        Ok(connection.query_row(&sql, params_from_iter(&self.asked), |row| row.get::<_, u32>(0))? > limit)
+    }
+
     /// What the parameters of the conditions stand for.
     pub fn asked(&self) -> &[Value] {
         &self.asked
@@ -83,11 +89,6 @@ impl Filter {
     /// The conditions, behind a `WHERE` of their own.
     pub fn condition(&self) -> String {
         if self.conditions.is_empty() { String::new() } else { format!(" WHERE {}", self.conditions.join(" AND ")) }
-    }
-
-    /// The conditions, behind another one.
-    pub fn further_condition(&self) -> String {
-        self.conditions.iter().map(|condition| format!(" AND {condition}")).collect()
     }
 
     fn any(&mut self, before: &str, values: impl IntoIterator<Item = String>, after: &str) {
@@ -154,6 +155,21 @@ pub(super) fn walk(filter: &Filter, query: &SecretsQuery) -> String {
         sort => format!("secrets s INDEXED BY {}", index(sort)),
     };
     format!("SELECT s.row FROM {from}{} ORDER BY {}", filter.condition(), order(query, Way::Walk))
+}
+
+/// SQL for the text that the secret in the row of the last parameter is found by, when it passes and carries the labels that the
+/// parameters before the last one name.
+pub(super) fn look(filter: &Filter, labels: usize, needs_text: bool) -> String {
+    let before = filter.asked().len();
+    let row = before + labels + 1;
+    let from = match (needs_text, filter.is_empty()) {
+        (true, true) => "SELECT c.c0 FROM search_content c WHERE c.id = ",
+        (true, false) => "SELECT c.c0 FROM search_content c CROSS JOIN secrets s ON s.row = c.id WHERE c.id = ",
+        (false, _) => "SELECT '' FROM secrets s WHERE s.row = ",
+    };
+    let carries = |place| format!("EXISTS (SELECT 1 FROM secret_labels WHERE label = ?{place} AND secret_row = ?{row})");
+    let conditions = filter.conditions.iter().cloned().chain((before + 1..row).map(carries));
+    conditions.fold(format!("{from}?{row}"), |sql, condition| format!("{sql} AND {condition}"))
 }
 
 /// SQL for the `row`s of the few secrets that the last parameter lists as JSON and that pass, in order.

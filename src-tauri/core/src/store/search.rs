@@ -4,6 +4,7 @@
 
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
+use rusqlite::Params;
 use rusqlite::params;
 use serde::Serialize;
 use ts_rs::TS;
@@ -17,6 +18,9 @@ const TRIGRAM: usize = 3;
 
 /// The most trigrams that a short word is looked up by; where there are more, every text is read instead.
 const TERMS_MOST: u32 = 2000;
+
+/// The most texts that are read to see whether they have a short word.
+const READ_MOST: u32 = 1000;
 
 const TEXTS: &str =
     "SELECT name, description, labels, display_name, alt_names, issuer, serial_number, fingerprint, id FROM secrets WHERE row = ?1";
@@ -113,19 +117,33 @@ impl Words {
         self.0.is_empty()
     }
 
+    /// Whether the index knows all of them as they are.
+    pub fn are_long(&self) -> bool {
+        !self.is_empty() && !self.0.iter().any(Word::is_short)
+    }
+
     /// Whether a text of the index has all of them.
     pub fn are_in(&self, text: &str) -> bool {
         self.0.iter().all(|word| word.is_in(text))
     }
 
-    /// The first rows that have all of them, at most `limit`; `None` when a word is too short for the index.
-    pub fn first(&self, connection: &Connection, limit: u32) -> Result<Option<Vec<i64>>> {
-        if self.0.iter().any(|word| word.is_short()) {
-            return Ok(None);
+    /// Every row that has all of them when they are at most `limit`, or fewer where texts must be read; `None` when there may be more.
+    pub fn few(&self, connection: &Connection, limit: u32) -> Result<Option<Rows>> {
+        let (short, long): (Vec<&Word>, Vec<&Word>) = self.0.iter().partition(|word| word.is_short());
+        let limit = if short.is_empty() { limit } else { limit.min(READ_MOST) };
+        if !long.is_empty() {
+            let question = question(&long, |spelling| vec![spelling.to_owned()]);
+            let some = some_rows(connection, "SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2", params![question, limit + 1])?;
+            return if some.len() > limit { Ok(None) } else { self.those_of(connection, some, !short.is_empty()).map(Some) };
         }
-        let mut select = connection.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2")?;
-        let rows = select.query_map(params![self.question(|word| vec![word.to_owned()]), limit], |row| row.get(0))?;
-        Ok(Some(rows.collect::<rusqlite::Result<_>>()?))
+        for spelling in short.iter().filter(|word| word.0.len() == 1).flat_map(|word| &word.0) {
+            let sql = "SELECT DISTINCT doc FROM search_places WHERE term >= ?1 AND term < ?2 LIMIT ?3";
+            let some = some_rows(connection, sql, params![spelling, after_all_that_begin_with(spelling), limit + 1])?;
+            if some.len() <= limit {
+                return self.those_of(connection, some, short.len() > 1).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// Every row that has all of them.
@@ -148,27 +166,32 @@ impl Words {
         let mut terms = connection.prepare_cached("SELECT term FROM search_terms WHERE term >= ?1 AND term < ?2 LIMIT ?3")?;
         let mut expansions = Vec::new();
         for short in self.0.iter().flat_map(|word| &word.0).filter(|spelling| is_short(spelling)) {
-            let end = format!("{short}{}", char::MAX);
+            let end = after_all_that_begin_with(short);
             let found = terms.query_map(params![short, end, TERMS_MOST], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
             if found.len() >= TERMS_MOST as usize {
                 return Ok(None);
             }
             expansions.push((short, found));
         }
-        Ok(Some(self.question(|spelling| match expansions.iter().find(|(short, _)| *short == spelling) {
+        Ok(Some(question(&self.0.iter().collect::<Vec<_>>(), |spelling| match expansions.iter().find(|(short, _)| *short == spelling) {
             Some((_, found)) => found.clone(),
             None => vec![spelling.to_owned()],
         })))
     }
 
-    /// The question to the index, with the trigrams or longer texts that `expand` makes of each spelling.
-    fn question(&self, expand: impl Fn(&str) -> Vec<String>) -> String {
-        let words = self.0.iter().map(|word| {
-            let any: Vec<String> = word.0.iter().flat_map(|spelling| expand(spelling)).map(|text| quoted(&text)).collect();
-            // Nothing begins with it, so nothing is found; a trigram of line breaks is in no text.
-            if any.is_empty() { quoted("\n\n\n") } else { format!("({})", any.join(" OR ")) }
-        });
-        words.collect::<Vec<_>>().join(" AND ")
+    /// Those of `rows` that have all of the words; nothing is read when the index has answered for all of them already.
+    fn those_of(&self, connection: &Connection, rows: Rows, is_open: bool) -> Result<Rows> {
+        if !is_open {
+            return Ok(rows);
+        }
+        let mut select = connection.prepare_cached("SELECT c0 FROM search_content WHERE id = ?1")?;
+        let mut having = Rows::default();
+        for row in rows.iter() {
+            if select.query_row([row], |text| Ok(self.are_in(text.get_ref(0)?.as_str()?)))? {
+                having.insert(row);
+            }
+        }
+        Ok(having)
     }
 
     fn all_by_reading(&self, connection: &Connection) -> Result<Rows> {
@@ -213,6 +236,27 @@ impl Word {
             .flat_map(|(what, text)| spellings(text).map(move |text| FoundIn { what, text }))
             .find(|place| self.is_in(&place.text.to_lowercase()))
     }
+}
+
+/// The question to the index for rows that have all `words`, with the trigrams or longer texts that `expand` makes of each spelling.
+fn question(words: &[&Word], expand: impl Fn(&str) -> Vec<String>) -> String {
+    let words = words.iter().map(|word| {
+        let any: Vec<String> = word.0.iter().flat_map(|spelling| expand(spelling)).map(|text| quoted(&text)).collect();
+        // Nothing begins with it, so nothing is found; a trigram of line breaks is in no text.
+        if any.is_empty() { quoted("\n\n\n") } else { format!("({})", any.join(" OR ")) }
+    });
+    words.collect::<Vec<_>>().join(" AND ")
+}
+
+fn some_rows(connection: &Connection, sql: &str, asked: impl Params) -> Result<Rows> {
+    let mut select = connection.prepare_cached(sql)?;
+    let rows = select.query_map(asked, |row| row.get::<_, i64>(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The end of the stretch of the index in which every trigram begins with `spelling`.
+fn after_all_that_begin_with(spelling: &str) -> String {
+    format!("{spelling}{}", char::MAX)
 }
 
 /// A text as it is shown, and without its colons where it is kept so.
