@@ -140,6 +140,9 @@ fn numbered(number: usize) -> (Secret, SecretVersion, CertificateFacts) {
         payload_available: true,
         downloaded: false,
         auto_rotated: false,
+        custom_metadata: CustomMetadata::default(),
+        restored_from: None,
+        locks: 0,
     };
     (secret, version, facts)
 }

@@ -142,7 +142,10 @@ async fn a_private_key_is_nowhere_but_where_the_person_put_it() {
     said += &serde_json::to_string(&secret).unwrap();
     said += &serde_json::to_string(&app.core.find_certificate(current(&secret)).unwrap()).unwrap();
     let intake_id = app.lay(IntakeField::Certificate, &format!("{}{key}", fixture("rsa-2048.crt.pem"))).id;
-    let rotated = app.core.rotate_imported(RotateImported { secret_id: secret.row.id, intake_id, keep_expired: false }).unwrap();
+    let rotated = app
+        .core
+        .rotate_imported(RotateImported { secret_id: secret.row.id, intake_id, keep_expired: false, keep_current_key: false })
+        .unwrap();
     let revealed = app.core.reveal_private_key(current(&rotated)).unwrap();
     said += &format!("{revealed:?}");
     let path = app.outside("taken.zip");

@@ -40,7 +40,10 @@ async fn a_rotation_keeps_the_version_before_whole() {
     let app = TestApp::with_vault().await;
     let secret = app.import("shop", "leaf.crt.pem", Some("leaf.key.pem"), Some("intermediate.crt.pem"));
     let intake_id = app.lay(IntakeField::Certificate, &fixture("leaf-renewed.crt.pem")).id;
-    let rotated = app.core.rotate_imported(RotateImported { secret_id: secret.row.id, intake_id, keep_expired: false }).unwrap();
+    let rotated = app
+        .core
+        .rotate_imported(RotateImported { secret_id: secret.row.id, intake_id, keep_expired: false, keep_current_key: false })
+        .unwrap();
 
     assert_eq!(rotated.versions.iter().map(|version| version.number).collect::<Vec<_>>(), [2, 1]);
     assert!(!rotated.versions[0].private_key_included && !rotated.versions[0].intermediate_included, "nothing is carried over");
@@ -54,7 +57,10 @@ async fn a_failed_rotation_changes_nothing() {
     let app = TestApp::with_vault().await;
     let secret = app.import("shop", "leaf.crt.pem", Some("leaf.key.pem"), None);
     let intake_id = app.lay(IntakeField::Certificate, &fixture("expired.crt.pem")).id;
-    let refused = app.core.rotate_imported(RotateImported { secret_id: secret.row.id, intake_id, keep_expired: false }).unwrap_err();
+    let refused = app
+        .core
+        .rotate_imported(RotateImported { secret_id: secret.row.id, intake_id, keep_expired: false, keep_current_key: false })
+        .unwrap_err();
     assert_eq!(refused.code, ErrorCode::CertificateExpired);
     assert_eq!(app.core.find_secret(secret.row.id).unwrap().versions.len(), 1);
 }

@@ -24,6 +24,8 @@ pub enum Event {
     GroupsChanged,
     /// The vault was created, locked, unlocked or restored, or its slots changed.
     VaultChanged,
+    /// Something was done that no other event tells of, and was recorded.
+    ActivityChanged,
     /// A setting was changed.
     SettingsChanged,
     /// A batch went on: more of it became secrets, or it ended.

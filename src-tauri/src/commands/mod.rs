@@ -1,11 +1,13 @@
 //! What the screen can call: one line for each core flow. Nothing is parsed or decided here.
 
+mod activity;
 mod batches;
 mod groups;
 mod intake;
 mod secrets;
 mod selection;
 mod vault;
+mod versions;
 mod views;
 mod window;
 
@@ -15,6 +17,9 @@ use tauri::ipc::Invoke;
 /// Every command. `build.rs` names the same ones for the capability file.
 pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        activity::export_activity,
+        activity::list_activity,
+        activity::verify_activity,
         batches::batch_report,
         batches::cancel_batch,
         batches::discard_batch,
@@ -86,6 +91,14 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         views::keep_table_view,
         views::list_views,
         views::save_view,
+        versions::compare_versions,
+        versions::create_lock,
+        versions::delete_version_data,
+        versions::edit_version,
+        versions::find_rotation,
+        versions::list_locks,
+        versions::remove_locks,
+        versions::restore_version,
         window::copy_text,
         window::print_page,
     ]

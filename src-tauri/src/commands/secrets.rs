@@ -76,7 +76,7 @@ pub fn reveal_private_key(core: State<'_, Core>, version: VersionRef) -> Result<
 
 #[tauri::command(async)]
 pub fn copy_private_key(app: AppHandle, core: State<'_, Core>, version: VersionRef) -> Result<u32> {
-    clipboard::copy_key(&app, core.reveal_private_key(version)?)
+    clipboard::copy_key(&app, core.copy_private_key(version)?)
 }
 
 #[tauri::command(async)]

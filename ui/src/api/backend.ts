@@ -1,4 +1,6 @@
 /** What the screen can ask of the core: one method per core flow. `tauri.ts` is the real one, `memory.ts` the one for tests and the gallery. */
+import type { ActivityCheck } from "./generated/ActivityCheck";
+import type { ActivityPage } from "./generated/ActivityPage";
 import type { BackupCheck } from "./generated/BackupCheck";
 import type { BackupPreview } from "./generated/BackupPreview";
 import type { BackupView } from "./generated/BackupView";
@@ -9,23 +11,29 @@ import type { BatchView } from "./generated/BatchView";
 import type { Brought } from "./generated/Brought";
 import type { CertificateView } from "./generated/CertificateView";
 import type { ChangePassphrase } from "./generated/ChangePassphrase";
+import type { CompareVersions } from "./generated/CompareVersions";
+import type { Comparison } from "./generated/Comparison";
 import type { ConfirmRecoveryKey } from "./generated/ConfirmRecoveryKey";
 import type { CoreError } from "./generated/CoreError";
 import type { CoreEvent } from "./generated/CoreEvent";
 import type { CreateGroup } from "./generated/CreateGroup";
+import type { CreateLock } from "./generated/CreateLock";
 import type { CreateVault } from "./generated/CreateVault";
 import type { DatabaseCheck } from "./generated/DatabaseCheck";
 import type { DeleteSecret } from "./generated/DeleteSecret";
 import type { DeleteSelection } from "./generated/DeleteSelection";
+import type { DeleteVersionData } from "./generated/DeleteVersionData";
 import type { DownloadSelection } from "./generated/DownloadSelection";
 import type { DownloadVersion } from "./generated/DownloadVersion";
 import type { EditBatch } from "./generated/EditBatch";
 import type { EditBatchRow } from "./generated/EditBatchRow";
 import type { EditGroup } from "./generated/EditGroup";
 import type { EditSecret } from "./generated/EditSecret";
+import type { EditVersion } from "./generated/EditVersion";
 import type { ExpiryOverview } from "./generated/ExpiryOverview";
 import type { ExportInventory } from "./generated/ExportInventory";
 import type { FillIntake } from "./generated/FillIntake";
+import type { FindRotation } from "./generated/FindRotation";
 import type { FormatRow } from "./generated/FormatRow";
 import type { GroupId } from "./generated/GroupId";
 import type { GroupRow } from "./generated/GroupRow";
@@ -37,9 +45,11 @@ import type { IntakeTarget } from "./generated/IntakeTarget";
 import type { LabelCount } from "./generated/LabelCount";
 import type { LabelSelection } from "./generated/LabelSelection";
 import type { LeftoverPage } from "./generated/LeftoverPage";
+import type { ListActivity } from "./generated/ListActivity";
 import type { ListBatchRows } from "./generated/ListBatchRows";
 import type { ListLeftovers } from "./generated/ListLeftovers";
 import type { ListSecrets } from "./generated/ListSecrets";
+import type { LockRow } from "./generated/LockRow";
 import type { MergeIntake } from "./generated/MergeIntake";
 import type { MoveSecret } from "./generated/MoveSecret";
 import type { MoveSelection } from "./generated/MoveSelection";
@@ -47,8 +57,10 @@ import type { OpenBackup } from "./generated/OpenBackup";
 import type { OverviewRequest } from "./generated/OverviewRequest";
 import type { PassphraseStrength } from "./generated/PassphraseStrength";
 import type { RecoveryKeyView } from "./generated/RecoveryKeyView";
+import type { RemoveLocks } from "./generated/RemoveLocks";
 import type { RevealedKey } from "./generated/RevealedKey";
 import type { RotateImported } from "./generated/RotateImported";
+import type { RotationPreview } from "./generated/RotationPreview";
 import type { SavedView } from "./generated/SavedView";
 import type { SaveView } from "./generated/SaveView";
 import type { SecretId } from "./generated/SecretId";
@@ -144,6 +156,22 @@ export interface Backend {
   listViews(): Promise<SavedView[]>;
   saveView(request: SaveView): Promise<SavedView>;
   deleteView(id: ViewId): Promise<void>;
+  // versions, locks, activity
+  /** Makes a new version of the data of an earlier one. */
+  restoreVersion(version: VersionRef): Promise<SecretView>;
+  /** Writes the metadata of a version. */
+  editVersion(request: EditVersion): Promise<SecretView>;
+  compareVersions(request: CompareVersions): Promise<Comparison>;
+  deleteVersionData(request: DeleteVersionData): Promise<SecretView>;
+  /** What would come of rotating with what lies in the tray. */
+  findRotation(request: FindRotation): Promise<RotationPreview>;
+  listLocks(id: SecretId): Promise<LockRow[]>;
+  createLock(request: CreateLock): Promise<LockRow[]>;
+  removeLocks(request: RemoveLocks): Promise<LockRow[]>;
+  listActivity(request: ListActivity): Promise<ActivityPage>;
+  verifyActivity(): Promise<ActivityCheck>;
+  /** Writes the entries that pass the filter to a CSV file that the person chooses. */
+  exportActivity(request: ListActivity): Promise<WrittenFile | null>;
 
   // the tray
   fillIntake(request: FillIntake): Promise<IntakePreview>;

@@ -1,16 +1,19 @@
 /** A backend in memory, for tests and the gallery: it keeps the core's rules, but writes no file and parses no certificate. */
 import type { Backend, FileDrag } from "./backend";
+import type { ActivityCheck } from "./generated/ActivityCheck";
 import type { CoreError } from "./generated/CoreError";
 import type { CoreEvent } from "./generated/CoreEvent";
 import type { SavedView } from "./generated/SavedView";
 import type { SlotKind } from "./generated/SlotKind";
 import type { TableView } from "./generated/TableView";
 import { ApiError } from "./errors";
+import { activityMethods, remember, seedActivity } from "./memory/activity";
 import { backupMethods } from "./memory/backups";
 import { batchMethods } from "./memory/batches";
 import { daysFrom } from "./memory/certificates";
 import { groupMethods } from "./memory/groups";
 import { intakeMethods, layDown } from "./memory/intake";
+import { lockMethods } from "./memory/locks";
 import { samplesAt } from "./memory/samples";
 import type { Sample, SampleName } from "./memory/samples";
 import { generatedSecrets, seedGroups, seedSecrets } from "./memory/seed";
@@ -18,6 +21,7 @@ import { secretMethods } from "./memory/secrets";
 import { selectionMethods } from "./memory/selection";
 import { tableViewMethods } from "./memory/tableViews";
 import { RECOVERY_KEY, vaultMethods } from "./memory/vault";
+import { versionMethods } from "./memory/versions";
 import { freshId, send } from "./memory/world";
 import type { Answers, World } from "./memory/world";
 
@@ -45,6 +49,8 @@ export interface MemoryOptions {
   views?: Omit<SavedView, "id">[];
   /** What the check of the database finds. */
   damage?: string[];
+  /** What a check of the activity finds; everything in order when nothing is said. */
+  activityDamage?: ActivityCheck;
   /** Methods that answer with an error. */
   failing?: Partial<Record<Method, CoreError>>;
   /** Methods whose file dialog the person closes. */
@@ -88,10 +94,13 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     ...intakeMethods(world),
     ...batchMethods(world),
     ...groupMethods(world),
+    ...versionMethods(world),
+    ...lockMethods(world),
+    ...activityMethods(world),
     printPage: () => undefined,
   } satisfies Answers<Method>;
   return {
-    ...behaving(methods, failing, options),
+    ...behaving(world, methods, failing, options),
     onEvent: (listener) => listen(world.events, listener),
     onFileDrag: (listener) => listen(world.drags, listener),
     samples: world.samples,
@@ -126,6 +135,7 @@ function createWorld(options: MemoryOptions): World {
   const state = options.unusable === undefined ? (options.vault ?? "unlocked") : "unusable";
   const slots = state === "absent" ? [] : (options.slots ?? ["passphrase", "recoveryKey"]);
   const groups = seedGroups(start);
+  const secrets = startSecrets(options, start);
   return {
     now,
     vault: {
@@ -139,10 +149,12 @@ function createWorld(options: MemoryOptions): World {
     recoveryKey: slots.includes("recoveryKey") ? RECOVERY_KEY : null,
     preparedRecoveryKey: null,
     groups: options.empty === true ? groups.filter(({ isDefault }) => isDefault) : groups,
-    secrets: startSecrets(options, start),
-    settings: { idleLockMinutes: 15 },
     tableView: options.tableView ?? null,
     views: (options.views ?? []).map((saved) => ({ ...saved, id: freshId() })),
+    secrets,
+    settings: { idleLockMinutes: 15, versionsKept: 50 },
+    activity: seedActivity(secrets),
+    activityDamage: options.activityDamage ?? null,
     samples: samplesAt(start),
     trays: new Map(),
     backups: new Map(),
@@ -159,7 +171,7 @@ function startSecrets({ vault, empty, secrets }: MemoryOptions, now: Date): Worl
 }
 
 /** The methods as promises, with the delays, errors and closed dialogs that were asked for. */
-function behaving(methods: Answers<Method>, failing: Map<string, CoreError>, { delayMs, dismissed }: MemoryOptions): Pick<Backend, Method> {
+function behaving(world: World, methods: Answers<Method>, failing: Map<string, CoreError>, { delayMs, dismissed }: MemoryOptions): Pick<Backend, Method> {
   const promised = Object.entries(methods).map(([name, method]) => [
     name,
     async (...request: unknown[]) => {
@@ -167,7 +179,9 @@ function behaving(methods: Answers<Method>, failing: Map<string, CoreError>, { d
       const problem = failing.get(name);
       if (problem !== undefined) throw ApiError.from(problem);
       if (dismissed?.some((other) => other === name) === true) return null;
-      return (method as (...request: unknown[]) => unknown)(...request);
+      const answer = (method as (...request: unknown[]) => unknown)(...request);
+      remember(world, name, request[0], answer);
+      return answer;
     },
   ]);
   return Object.fromEntries(promised) as Pick<Backend, Method>;

@@ -46,13 +46,14 @@ export const keys = {
 
 /** What each event makes stale. Nothing else decides when to re-read. */
 export const staleAfter = {
-  secretChanged: (event) => [["secrets"], ["secret", event.id], ["groups"], ["labels"]],
-  secretsChanged: () => [["secrets"], ["secret"], ["groups"], ["labels"]],
+  secretChanged: (event) => [["secrets"], ["secret", event.id], ["groups"], ["labels"], ["activity"]],
+  secretsChanged: () => [["secrets"], ["secret"], ["groups"], ["labels"], ["activity"]],
   selectionProgress: () => [],
-  groupsChanged: () => [["groups"], ["secrets"], ["secret"]],
-  vaultChanged: () => [["vault"], ["settings"], ["groups"], ["labels"], ["views"], ["secrets"], ["secret"]],
-  settingsChanged: () => [["settings"], ["views"]],
-  batchChanged: (event) => [["batch", event.id], ["secrets"], ["secret"], ["groups"], ["labels"]],
+  groupsChanged: () => [["groups"], ["secrets"], ["secret"], ["activity"]],
+  vaultChanged: () => [["vault"], ["settings"], ["groups"], ["labels"], ["views"], ["secrets"], ["secret"], ["activity"]],
+  settingsChanged: () => [["settings"], ["views"], ["activity"]],
+  activityChanged: () => [["activity"]],
+  batchChanged: (event) => [["batch", event.id], ["secrets"], ["secret"], ["groups"], ["labels"], ["activity"]],
   databaseDamaged: () => [],
 } satisfies { [T in CoreEvent["type"]]: (event: Extract<CoreEvent, { type: T }>) => QueryKey[] };
 
@@ -226,13 +227,14 @@ function pageOptions(backend: Backend, query: SecretQuery, page: number) {
 }
 
 /** The pages after the first one that hold the rows from `first` to `last`. */
-function pagesBetween(first: number, last: number): number[] {
+export function pagesBetween(first: number, last: number): number[] {
   const from = Math.max(1, Math.floor(first / PAGE_SIZE));
   const to = Math.floor(last / PAGE_SIZE);
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }
 
-function pageWith(index: number, pages: { data: SecretPage | undefined }[]): SecretPage | undefined {
+/** The page that holds the row at `index`, if it is there. */
+export function pageWith<Page extends { offset: number }>(index: number, pages: { data: Page | undefined }[]): Page | undefined {
   const offset = Math.floor(index / PAGE_SIZE) * PAGE_SIZE;
   return pages.find(({ data }) => data?.offset === offset)?.data;
 }

@@ -19,13 +19,13 @@ export function IdleLockSetting() {
     return error === null ? null : <ErrorState message={error.message} help={error.help} onRetry={() => void refetch()} />;
   }
 
-  function choose(value: string): void {
+  const choose = (value: string): void => {
     const idleLockMinutes = value === NEVER ? null : Number(value);
     edit.mutate(
       { ...settings, idleLockMinutes },
       { onError: ({ message, help }) => notify({ kind: "error", title: words.failed, text: [message, help].filter(Boolean).join(" ") }) },
     );
-  }
+  };
 
   // What was chosen shows at once; what the core keeps shows again when it refuses.
   const shown = edit.isPending ? edit.variables.idleLockMinutes : settings.idleLockMinutes;

@@ -19,7 +19,7 @@ pub enum MetadataError {
 }
 
 /// A JSON object of at most 10 KB.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CustomMetadata(Map<String, Value>);
 
 impl CustomMetadata {

@@ -6,10 +6,13 @@ use secrecy::SecretSlice;
 
 use super::id::SecretId;
 use super::id::VersionId;
+use super::metadata::CustomMetadata;
 use super::timestamp::Timestamp;
 
-/// The versions of a secret whose payload is kept.
-pub const VERSIONS_KEPT: u32 = 50;
+/// The most versions of a secret whose payload a person can have kept; as many as are kept when nothing is chosen.
+pub const VERSIONS_KEPT_MOST: u32 = 50;
+/// The fewest: the current one and the one before it.
+pub const VERSIONS_KEPT_LEAST: u32 = 2;
 
 /// What is known of one version without opening its payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +33,11 @@ pub struct SecretVersion {
     pub payload_available: bool,
     pub downloaded: bool,
     pub auto_rotated: bool,
+    pub custom_metadata: CustomMetadata,
+    /// Number of the version whose payload it took over.
+    pub restored_from: Option<u32>,
+    /// How many locks are on it.
+    pub locks: u32,
 }
 
 /// What a version holds, byte for byte as the person gave it: PEM text in each field.

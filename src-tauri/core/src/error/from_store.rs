@@ -2,6 +2,7 @@
 
 use super::Error;
 use super::ErrorCode;
+use crate::domain::lock::LOCKS_MAX;
 use crate::store;
 
 const RESTORE: &str =
@@ -48,9 +49,11 @@ impl From<store::Error> for Error {
             Room::NoSuchGroup => Self::not_found("secret group").field("groupId"),
             Room::NoSuchView => Self::not_found("view"),
             Room::PayloadGone => Self::new(ErrorCode::PayloadGone, "The data of this version was removed.")
-                .help("Only the last 50 versions keep their certificate and key."),
+                .help("It was deleted, or it became older than the versions that are kept."),
             Room::NotXca => Self::new(ErrorCode::OtherFormat, "This is a database of a program that Certkeep does not know.")
                 .help("Of databases, only those of XCA (.xdb) are read."),
+            Room::TooManyLocks => Self::new(ErrorCode::TooManyLocks, format!("A secret has at most {LOCKS_MAX} locks."))
+                .help("Remove some that are no longer needed."),
             Room::Cancelled => Self::new(ErrorCode::Cancelled, "Cancelled."),
             Room::Sql { detail } => Self::new(ErrorCode::Internal, format!("The database refused: {detail}."))
                 .help("Nothing was changed. If it happens again, check the database under Settings."),

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::domain::lock::LockError;
 use crate::domain::metadata::MetadataError;
 use crate::domain::names::NameError;
 
@@ -57,6 +58,8 @@ pub enum ErrorCode {
     InvalidSearch,
     NotTheName,
     NotConfirmed,
+    OutOfRange,
+    InvalidLock,
     // certificates
     NothingGiven,
     NotPem,
@@ -80,6 +83,9 @@ pub enum ErrorCode {
     NotFound,
     GroupNotEmpty,
     DefaultGroup,
+    VersionLocked,
+    TooManyLocks,
+    NotRestorable,
     Busy,
     Internal,
 }
@@ -157,6 +163,18 @@ impl From<NameError> for Error {
             NameError::TooManyLabels(_) | NameError::LabelLength { .. } | NameError::LabelCharacter { .. } => {
                 (ErrorCode::InvalidLabel, "labels")
             }
+        };
+        Self::new(code, error.to_string()).field(field)
+    }
+}
+
+impl From<LockError> for Error {
+    fn from(error: LockError) -> Self {
+        let (code, field) = match error {
+            LockError::Empty | LockError::NameLength(_) | LockError::NameCharacter(_) | LockError::NameEdge(_) => {
+                (ErrorCode::InvalidLock, "name")
+            }
+            LockError::DescriptionLength(_) => (ErrorCode::InvalidDescription, "description"),
         };
         Self::new(code, error.to_string()).field(field)
     }

@@ -14,6 +14,7 @@ use ts_rs::TS;
 use super::vault::VaultView;
 use crate::Core;
 use crate::Unlocked;
+use crate::domain::activity::ActivityAction;
 use crate::domain::id::BackupId;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::typed::Typed;
@@ -120,6 +121,7 @@ impl Core {
             let vault = Vault::open(&core.shared.folder)?;
             Backup::write(&path, &vault, &snapshot.0, &contents(&unlocked)?, core.now(), &mut |_, _| true)?;
             let manifest = Backup::open(&path)?.manifest().clone();
+            core.note(ActivityAction::BackupWritten, format!("{} secrets to {}", manifest.secrets, path.display()));
             Ok(BackupView { path: path.display().to_string(), bytes: manifest.database_bytes, secrets: manifest.secrets })
         })
         .await
@@ -150,10 +152,10 @@ impl Core {
     /// Puts a backup in the place of the vault, which is set aside and not deleted, and opens it.
     pub async fn restore_backup(&self, request: OpenBackup) -> Result<VaultView> {
         self.off_thread(move |core| {
-            let (restoring, key, _) = core.open_backup(request)?;
+            let (restoring, key, check) = core.open_backup(request)?;
             core.close();
             let vault = restoring.finish(core.now())?;
-            core.open_with(&vault, key)
+            core.open_with(&vault, key).inspect(|_| core.note(ActivityAction::BackupRestored, format!("{} secrets", check.secrets)))
         })
         .await
     }

@@ -4,6 +4,8 @@ use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::restore::is_restorable;
+use super::versions::version_in;
 use crate::Core;
 use crate::Unlocked;
 use crate::domain::certificate::CertificateFacts;
@@ -24,7 +26,6 @@ use crate::pki::chain::LinkState;
 use crate::pki::pem::certificate_pem;
 use crate::pki::text::text;
 use crate::pki::warnings::Warning;
-use crate::store;
 use crate::store::search::FoundIn;
 use crate::store::secrets::LabelCount;
 use crate::store::secrets::SecretListRow;
@@ -97,6 +98,8 @@ pub struct SecretRow {
     pub key_title: String,
     pub private_key_included: bool,
     pub versions_total: u32,
+    /// Locks on all of its versions.
+    pub locks_total: u32,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
     /// Where a searched word was found, when it is in nothing that the table shows: not in name, common name, issuer or labels.
@@ -142,10 +145,18 @@ pub struct VersionRow {
     pub payload_available: bool,
     pub downloaded: bool,
     pub auto_rotated: bool,
+    /// JSON text; empty when there is none.
+    pub custom_metadata: String,
+    /// Number of the version whose data it took over.
+    pub restored_from: Option<u32>,
+    /// How many locks are on it.
+    pub locks: u32,
+    /// Its data can become the current version again.
+    pub restorable: bool,
 }
 
 /// Which version of which secret.
-#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct VersionRef {
@@ -221,7 +232,7 @@ impl Core {
             created_by: secret.created_by,
             crn: format!("crn:v1:local:public:secrets-manager:local:a/local:{}:secret:{id}", unlocked.vault_id),
             custom_metadata: secret.custom_metadata.to_text(),
-            versions: versions.into_iter().enumerate().map(|(place, version)| VersionRow::of(version, place, now)).collect(),
+            versions: versions.into_iter().enumerate().map(|(place, version)| VersionRow::of(version, secret.kind, place, now)).collect(),
         })
     }
 
@@ -252,11 +263,8 @@ impl Unlocked {
     /// The payload of a version, read.
     pub(super) fn find_bundle(&self, version: VersionRef) -> Result<Bundle> {
         let payload = self.store.read(|db| {
-            let found = db.versions().find(version.version_id)?;
-            match found.secret_id == version.secret_id {
-                true => db.versions().payload(version.version_id),
-                false => Err(store::Error::NoSuchVersion),
-            }
+            version_in(db, version)?;
+            db.versions().payload(version.version_id)
         })?;
         Bundle::read(&payload).map_err(Error::from)
     }
@@ -280,6 +288,7 @@ impl SecretRow {
             key_title: key_title(row.key_algorithm.as_deref().unwrap_or_default()),
             private_key_included: row.private_key_included,
             versions_total: row.versions_total,
+            locks_total: row.locks_total,
             created_at: row.created_at,
             updated_at: row.updated_at,
             found_in: row.found_in,
@@ -288,7 +297,8 @@ impl SecretRow {
 }
 
 impl VersionRow {
-    fn of(version: SecretVersion, place: usize, now: Timestamp) -> Self {
+    fn of(version: SecretVersion, kind: SecretKind, place: usize, now: Timestamp) -> Self {
+        let restorable = is_restorable(kind, place == 0, &version, now);
         Self {
             id: version.id,
             number: version.number,
@@ -307,6 +317,10 @@ impl VersionRow {
             payload_available: version.payload_available,
             downloaded: version.downloaded,
             auto_rotated: version.auto_rotated,
+            restorable,
+            custom_metadata: version.custom_metadata.to_text(),
+            restored_from: version.restored_from,
+            locks: version.locks,
         }
     }
 }

@@ -11,6 +11,11 @@ use super::browse::VersionRef;
 use super::written::WrittenFile;
 use super::written::write_checked;
 use crate::Core;
+use crate::Unlocked;
+use crate::domain::activity::ActivityAction;
+use crate::domain::activity::ActivityEntry;
+use crate::domain::id::VersionId;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::typed::Typed;
 use crate::error::Error;
 use crate::error::ErrorCode;
@@ -22,6 +27,8 @@ use crate::pki::export::FORMATS;
 use crate::pki::export::Inscription;
 use crate::pki::export::PASSWORD_MIN;
 use crate::pki::export::find;
+use crate::store;
+use crate::store::Db;
 
 /// A form in which a version can be written.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -81,7 +88,9 @@ impl Core {
             let inscription = Inscription { name: name.as_str(), password: request.password.as_ref().map(|typed| &typed.0) };
             let bytes = (format.write)(&unlocked.find_bundle(request.version)?, &inscription)?;
             let written = write_checked(&path, bytes.expose_secret(), format.contains_key)?;
-            unlocked.store.write(|db| db.versions().mark_downloaded(request.version.version_id))?;
+            unlocked.record_download(request.version, ActivityAction::VersionDownloaded, core.now(), |version| {
+                format!("Version {version} as {} to {}", format.title, written.path)
+            })?;
             core.send(Event::SecretChanged { id: request.version.secret_id });
             Ok(written)
         })
@@ -89,6 +98,34 @@ impl Core {
     }
 }
 
+impl Unlocked {
+    /// Notes that the payload of a version has left the vault, and how; `detail` is told the number of the version.
+    pub(super) fn record_download(
+        &self,
+        version: VersionRef,
+        action: ActivityAction,
+        at: Timestamp,
+        detail: impl FnOnce(u32) -> String,
+    ) -> Result<()> {
+        Ok(self.store.write(|db| record_download(db, version.version_id, action, at, detail))?)
+    }
+}
+
+/// Notes that the payload of a version has left the vault, and how.
+pub(super) fn record_download(
+    db: &Db<'_>,
+    version: VersionId,
+    action: ActivityAction,
+    at: Timestamp,
+    detail: impl FnOnce(u32) -> String,
+) -> store::Result<()> {
+    let found = db.versions().find(version)?;
+    let secret = db.secrets().find(found.secret_id)?;
+    db.versions().mark_downloaded(version)?;
+    db.activity().record(&ActivityEntry::new(action, at).about(&secret).saying(detail(found.number)))
+}
+
+/// The form that is asked for, once its password is good enough.
 fn checked_format(request: &DownloadVersion) -> Result<&'static ExportFormat> {
     format_with(&request.format, request.password.as_ref())
 }

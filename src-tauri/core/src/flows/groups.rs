@@ -5,6 +5,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::Core;
+use crate::domain::activity::ActivityAction;
+use crate::domain::activity::ActivityEntry;
 use crate::domain::group::SecretGroup;
 use crate::domain::id::GroupId;
 use crate::domain::names::Description;
@@ -65,7 +67,11 @@ impl Core {
             created_at: now,
             updated_at: now,
         };
-        self.unlocked()?.store.write(|db| db.groups().insert(&group))?;
+        let entry = ActivityEntry::new(ActivityAction::GroupCreated, now).saying(format!("“{}”", group.name.as_str()));
+        self.unlocked()?.store.write(|db| {
+            db.groups().insert(&group)?;
+            db.activity().record(&entry)
+        })?;
         self.send(Event::GroupsChanged);
         Ok(CountedGroup { group, secrets: 0 }.into())
     }
@@ -76,8 +82,10 @@ impl Core {
         let now = self.now();
         let edited = self.unlocked()?.store.write(|db| {
             let CountedGroup { group, secrets } = db.groups().find(request.id)?;
+            let before = group.name.clone();
             let group = SecretGroup { name, description, updated_at: now, ..group };
             db.groups().update(&group)?;
+            db.activity().record(&ActivityEntry::new(ActivityAction::GroupEdited, now).saying(renamed(&before, &group.name)))?;
             Ok(CountedGroup { group, secrets })
         })?;
         self.send(Event::GroupsChanged);
@@ -86,9 +94,21 @@ impl Core {
 
     /// Deletes a group that nothing lies in.
     pub fn delete_group(&self, id: GroupId) -> Result<()> {
-        self.unlocked()?.store.write(|db| db.groups().delete(id))?;
+        let now = self.now();
+        self.unlocked()?.store.write(|db| {
+            let name = db.groups().find(id)?.group.name;
+            db.groups().delete(id)?;
+            db.activity().record(&ActivityEntry::new(ActivityAction::GroupDeleted, now).saying(format!("“{}”", name.as_str())))
+        })?;
         self.send(Event::GroupsChanged);
         Ok(())
+    }
+}
+
+fn renamed(before: &GroupName, after: &GroupName) -> String {
+    match before == after {
+        true => format!("“{}”", after.as_str()),
+        false => format!("“{}” became “{}”", before.as_str(), after.as_str()),
     }
 }
 

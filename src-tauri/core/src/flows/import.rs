@@ -4,7 +4,10 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use super::browse::SecretView;
+use super::rotate::told;
 use crate::Core;
+use crate::domain::activity::ActivityAction;
+use crate::domain::activity::ActivityEntry;
 use crate::domain::id::GroupId;
 use crate::domain::id::IntakeId;
 use crate::domain::id::SecretId;
@@ -27,6 +30,8 @@ use crate::pki::bundle::Bundle;
 use crate::store;
 use crate::store::Db;
 
+pub(super) use crate::domain::activity::LOCAL_USER;
+
 /// What the person filled in to import a certificate.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -42,9 +47,6 @@ pub struct ImportCertificate {
     /// Keeps an expired certificate for the record.
     pub keep_expired: bool,
 }
-
-/// Who makes things here: there is one person.
-pub(super) const LOCAL_USER: &str = "local-user";
 
 impl Core {
     /// Turns what lies in the tray into a secret, then empties the tray.
@@ -64,10 +66,12 @@ impl Core {
     }
 }
 
-/// Adds the secret with its first version.
+/// Adds the secret with its first version, and records it.
 pub(super) fn insert_imported(db: &Db<'_>, secret: &Secret, bundle: &Bundle, payload: &Payload, now: Timestamp) -> store::Result<()> {
+    let version = version_of(secret.id, 1, bundle, now);
     db.secrets().insert(secret)?;
-    db.versions().insert(&version_of(secret.id, 1, bundle, now), bundle.facts(), payload)
+    db.versions().insert(&version, bundle.facts(), payload)?;
+    db.activity().record(&ActivityEntry::new(ActivityAction::SecretImported, now).about(secret).saying(told(&version)))
 }
 
 /// Lets an expired certificate through only when the person keeps it for the record.
@@ -104,6 +108,9 @@ pub(super) fn version_of(secret_id: SecretId, number: u32, bundle: &Bundle, now:
         payload_available: true,
         downloaded: false,
         auto_rotated: false,
+        custom_metadata: CustomMetadata::default(),
+        restored_from: None,
+        locks: 0,
     }
 }
 

@@ -17,6 +17,7 @@ use super::written::not_written;
 use super::written::write_streamed;
 use crate::Core;
 use crate::Unlocked;
+use crate::domain::activity::ActivityAction;
 use crate::domain::id::SecretId;
 use crate::domain::secret::Secret;
 use crate::domain::secret::SecretKind;
@@ -122,7 +123,8 @@ impl Core {
             let (unlocked, now) = (core.unlocked()?, core.now());
             let work = core.shared.selection_work.begin()?;
             let selected = unlocked.selected(request.selection, now)?;
-            write_streamed(&path, |file| {
+            let count = selected.len();
+            let written = write_streamed(&path, |file| {
                 let mut list = List { file, path: &path, format: request.format, written: 0 };
                 list.start()?;
                 for batch in selected.chunks(BATCH) {
@@ -131,7 +133,9 @@ impl Core {
                     core.send_progress(list.written, selected.len());
                 }
                 list.finish()
-            })
+            })?;
+            core.note(ActivityAction::InventoryExported, format!("{count} secrets to {}", written.path));
+            Ok(written)
         })
         .await
     }

@@ -13,8 +13,13 @@ pub use self::download::DownloadSelection;
 pub use self::download::WrittenSelection;
 use super::browse::ListSecrets;
 use super::browse::query;
+use super::delete::delete;
+use super::edit::move_to;
+use super::edit::write;
 use crate::Core;
 use crate::Unlocked;
+use crate::domain::activity::ActivityAction;
+use crate::domain::activity::ActivityEntry;
 use crate::domain::id::GroupId;
 use crate::domain::id::SecretId;
 use crate::domain::names::Labels;
@@ -111,7 +116,7 @@ impl Core {
     pub fn count_selection(&self, selection: Selection) -> Result<SelectionView> {
         let chosen = Chosen::parse(selection, self.now())?;
         let counts = self.unlocked()?.store.read(|db| db.secrets().counts(&chosen.rows(db)?))?;
-        Ok(SelectionView { secrets: counts.secrets, with_key: counts.with_key, locked: 0 })
+        Ok(SelectionView { secrets: counts.secrets, with_key: counts.with_key, locked: counts.locked })
     }
 
     /// Moves every selected secret into another group.
@@ -120,7 +125,7 @@ impl Core {
         self.off_thread(move |core| {
             let now = core.now();
             core.unlocked()?.store.read(|db| db.groups().find(group_id))?;
-            core.change_each(selection, |db, secret| Ok(db.secrets().move_to_group(secret.id, group_id, now)?))
+            core.change_each(selection, |db, secret| Ok(move_to(db, &secret, group_id, now)?))
         })
         .await
     }
@@ -135,7 +140,7 @@ impl Core {
                 let labels = Labels::parse(&kept.chain(added.as_slice()).collect::<Vec<_>>())?;
                 match labels == secret.labels {
                     true => Ok(()),
-                    false => Ok(db.secrets().update(&Secret { labels, updated_at, ..secret })?),
+                    false => Ok(write(db, &secret, &Secret { labels, updated_at, ..secret.clone() })?),
                 }
             })
         })
@@ -148,11 +153,9 @@ impl Core {
             let unlocked = core.unlocked()?;
             let selected = unlocked.selected(request.selection, core.now())?;
             confirmed(&request.typed_count, selected.len())?;
-            let outcome = core.change_these(&selected, |db, secret| Ok(db.secrets().delete(secret.id)?))?;
-            // The secrets are gone whatever comes of this; a log that is in use is emptied when the vault is locked.
-            if let Err(error) = unlocked.store.checkpoint() {
-                tracing::warn!(%error, "the write-ahead log was not emptied after a deletion");
-            }
+            let now = core.now();
+            let outcome = core.change_these(&selected, |db, secret| delete_or_tell(db, &secret, now))?;
+            unlocked.wipe();
             Ok(outcome)
         })
         .await
@@ -299,9 +302,19 @@ fn change_batch(unlocked: &Unlocked, batch: &[SecretId], change: impl Fn(&Db<'_>
     })
 }
 
+/// Deletes a secret; when a lock is in the way, that is recorded and told.
+fn delete_or_tell(db: &Db<'_>, secret: &Secret, now: Timestamp) -> Result<()> {
+    let deleted = delete(db, secret, now);
+    if let Some(refusal) = deleted.as_ref().err().filter(|error| error.code == ErrorCode::VersionLocked) {
+        let entry = ActivityEntry::new(ActivityAction::DeletionBlocked, now).about(secret);
+        db.activity().record(&entry.saying(&refusal.message))?;
+    }
+    deleted
+}
+
 /// Whether an error says something about one secret, and nothing about the next.
 fn concerns_one(code: ErrorCode) -> bool {
-    matches!(code, ErrorCode::InvalidLabel | ErrorCode::NotFound)
+    matches!(code, ErrorCode::InvalidLabel | ErrorCode::NotFound | ErrorCode::VersionLocked)
 }
 
 /// The person may have typed the number as it is shown, with marks between its thousands.

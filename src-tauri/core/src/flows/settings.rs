@@ -5,8 +5,16 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::Core;
+use crate::domain::activity::ActivityAction;
+use crate::domain::activity::ActivityEntry;
+use crate::domain::version::VERSIONS_KEPT_LEAST;
+use crate::domain::version::VERSIONS_KEPT_MOST;
+use crate::error::Error;
+use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::events::Event;
+use crate::store;
+use crate::store::Db;
 
 /// What the person has chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -15,29 +23,76 @@ use crate::events::Event;
 pub struct Settings {
     /// Minutes without a key press or pointer move after which the vault is locked; `None` for never.
     pub idle_lock_minutes: Option<u32>,
+    /// Versions of a secret that keep their data: 2 to 50. Older ones lose it when the secret is next rotated, unless they are locked.
+    pub versions_kept: u32,
 }
 
 const IDLE_LOCK_MINUTES: &str = "idle_lock_minutes";
 const IDLE_LOCK_DEFAULT: u32 = 15;
 const NEVER: &str = "never";
+const VERSIONS_KEPT: &str = "versions_kept";
 
 impl Core {
     /// What the person has chosen; sensible values where they have not.
     pub fn find_settings(&self) -> Result<Settings> {
-        let chosen = self.unlocked()?.store.read(|db| db.settings().find(IDLE_LOCK_MINUTES))?;
-        let idle_lock_minutes = match chosen.as_deref() {
-            Some(NEVER) => None,
-            Some(minutes) => Some(minutes.parse().unwrap_or(IDLE_LOCK_DEFAULT)),
-            None => Some(IDLE_LOCK_DEFAULT),
-        };
-        Ok(Settings { idle_lock_minutes })
+        Ok(self.unlocked()?.store.read(find)?)
     }
 
     /// Keeps what the person has chosen.
     pub fn edit_settings(&self, request: &Settings) -> Result<Settings> {
-        let minutes = request.idle_lock_minutes.map_or_else(|| NEVER.to_owned(), |minutes| minutes.max(1).to_string());
-        self.unlocked()?.store.write(|db| db.settings().set(IDLE_LOCK_MINUTES, &minutes))?;
+        let chosen = checked(request)?;
+        let now = self.now();
+        self.unlocked()?.store.write(|db| {
+            let changes = changes(&find(db)?, &chosen);
+            db.settings().set(IDLE_LOCK_MINUTES, &minutes(&chosen).unwrap_or_else(|| NEVER.to_owned()))?;
+            db.settings().set(VERSIONS_KEPT, &chosen.versions_kept.to_string())?;
+            match changes.as_str() {
+                "" => Ok(()),
+                changes => db.activity().record(&ActivityEntry::new(ActivityAction::SettingsChanged, now).saying(changes)),
+            }
+        })?;
         self.send(Event::SettingsChanged);
-        self.find_settings()
+        Ok(chosen)
     }
+}
+
+/// How many versions of a secret keep their data.
+pub(super) fn versions_kept(db: &Db<'_>) -> store::Result<u32> {
+    let chosen = db.settings().find(VERSIONS_KEPT)?.and_then(|kept| kept.parse().ok());
+    Ok(chosen.unwrap_or(VERSIONS_KEPT_MOST).clamp(VERSIONS_KEPT_LEAST, VERSIONS_KEPT_MOST))
+}
+
+fn find(db: &Db<'_>) -> store::Result<Settings> {
+    let idle_lock_minutes = match db.settings().find(IDLE_LOCK_MINUTES)?.as_deref() {
+        Some(NEVER) => None,
+        Some(minutes) => Some(minutes.parse().unwrap_or(IDLE_LOCK_DEFAULT)),
+        None => Some(IDLE_LOCK_DEFAULT),
+    };
+    Ok(Settings { idle_lock_minutes, versions_kept: versions_kept(db)? })
+}
+
+fn checked(request: &Settings) -> Result<Settings> {
+    let (least, most) = (VERSIONS_KEPT_LEAST, VERSIONS_KEPT_MOST);
+    match (least..=most).contains(&request.versions_kept) {
+        true => Ok(Settings { idle_lock_minutes: request.idle_lock_minutes.map(|minutes| minutes.max(1)), ..*request }),
+        false => Err(Error::new(ErrorCode::OutOfRange, format!("Keep the data of {least} to {most} versions.")).field("versionsKept")),
+    }
+}
+
+fn minutes(settings: &Settings) -> Option<String> {
+    settings.idle_lock_minutes.map(|minutes| minutes.to_string())
+}
+
+fn changes(before: &Settings, after: &Settings) -> String {
+    let mut changes = Vec::new();
+    if before.idle_lock_minutes != after.idle_lock_minutes {
+        changes.push(match minutes(after) {
+            Some(minutes) => format!("Locks after {minutes} minutes without use"),
+            None => "Never locks by itself".into(),
+        });
+    }
+    if before.versions_kept != after.versions_kept {
+        changes.push(format!("Keeps the data of {} versions", after.versions_kept));
+    }
+    changes.join("; ")
 }

@@ -15,6 +15,7 @@ use super::written::WrittenFile;
 use super::written::write_checked;
 use crate::Core;
 use crate::Unlocked;
+use crate::domain::activity::ActivityAction;
 use crate::domain::id::SlotId;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::typed::Typed;
@@ -152,7 +153,7 @@ impl Core {
             let creating = core.shared.folder.create()?;
             Store::create(&creating.database_path(), creating.key(), core.now()).map(drop)?;
             let (vault, key) = creating.finish(&slots, core.shared.keyring.as_ref(), core.now())?;
-            core.open_with(&vault, key)
+            core.open_with(&vault, key).inspect(|_| core.note(ActivityAction::VaultCreated, ""))
         })
         .await
     }
@@ -161,8 +162,9 @@ impl Core {
     pub async fn unlock_vault(&self, request: UnlockVault) -> Result<VaultView> {
         self.off_thread(move |core| {
             let vault = Vault::open(&core.shared.folder)?;
+            let kind = asked(&request);
             let key = vault.unlock(&offered(request)?, core.shared.keyring.as_ref())?;
-            core.open_with(&vault, key)
+            core.open_with(&vault, key).inspect(|_| core.note(ActivityAction::VaultUnlocked, format!("With the {}", called(kind))))
         })
         .await
     }
@@ -170,6 +172,9 @@ impl Core {
     /// Closes the database, forgets the key and everything that lay in the tray.
     pub async fn lock_vault(&self) -> Result<VaultView> {
         self.off_thread(|core| {
+            if core.is_unlocked() {
+                core.note(ActivityAction::VaultLocked, "");
+            }
             core.close();
             Ok(core.vault_view())
         })
@@ -193,6 +198,7 @@ impl Core {
                     vault.replace(&new, key, keyring, now).map(drop).map_err(Error::from)
                 }
             })
+            .inspect(|_| core.note(ActivityAction::PassphraseChanged, ""))
         })
         .await
     }
@@ -201,13 +207,19 @@ impl Core {
     pub async fn add_keychain(&self) -> Result<VaultView> {
         self.off_thread(|core| {
             core.change_slots(|vault, keyring, key, now| vault.add(&NewSlot::Keychain, key, keyring, now).map(drop).map_err(Error::from))
+                .inspect(|_| core.note(ActivityAction::KeychainAdded, ""))
         })
         .await
     }
 
     /// Takes away a way to unlock; never the last.
     pub async fn remove_slot(&self, id: SlotId) -> Result<VaultView> {
-        self.off_thread(move |core| core.change_slots(|vault, keyring, _, _| vault.remove(id, keyring).map_err(Error::from))).await
+        self.off_thread(move |core| {
+            let kind = core.find_slots()?.unwrap_or_default().into_iter().find(|slot| slot.id == id).map(|slot| slot.kind);
+            core.change_slots(|vault, keyring, _, _| vault.remove(id, keyring).map_err(Error::from))
+                .inspect(|_| core.note(ActivityAction::SlotRemoved, kind.map(called).unwrap_or_default()))
+        })
+        .await
     }
 
     /// A fresh recovery key to write down. It opens nothing until it is confirmed; the one before it still does.
@@ -249,6 +261,7 @@ impl Core {
                 *core.prepared_recovery() = None;
                 Ok(())
             })
+            .inspect(|_| core.note(ActivityAction::RecoveryKeySet, ""))
         })
         .await
     }
@@ -327,6 +340,22 @@ fn offered(request: UnlockVault) -> Result<Unlock> {
         UnlockVault::Passphrase { passphrase } => Unlock::Passphrase(Passphrase::typed(passphrase.0)),
         UnlockVault::RecoveryKey { recovery_key } => Unlock::RecoveryKey(RecoveryKey::parse(&recovery_key.0)?),
     })
+}
+
+fn asked(request: &UnlockVault) -> SlotKind {
+    match request {
+        UnlockVault::Keychain => SlotKind::Keychain,
+        UnlockVault::Passphrase { .. } => SlotKind::Passphrase,
+        UnlockVault::RecoveryKey { .. } => SlotKind::RecoveryKey,
+    }
+}
+
+fn called(kind: SlotKind) -> &'static str {
+    match kind {
+        SlotKind::Keychain => "keychain",
+        SlotKind::Passphrase => "passphrase",
+        SlotKind::RecoveryKey => "recovery key",
+    }
 }
 
 fn find_slot(vault: &Vault, kind: SlotKind) -> Option<SlotFacts> {

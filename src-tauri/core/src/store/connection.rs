@@ -17,7 +17,11 @@ use super::Result;
 use super::search;
 
 /// Each step of the schema; its place is its number.
-const STEPS: &[&str] = &[include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_table.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_start.sql"),
+    include_str!("migrations/0002_table.sql"),
+    include_str!("migrations/0003_activity_and_locks.sql"),
+];
 /// Steps after which every secret is indexed anew, because what it is found by has changed.
 const INDEX_AFTER: &[&str] = &[STEPS[1]];
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| STEPS.iter().map(|sql| step(sql)).collect());

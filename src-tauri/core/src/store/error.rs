@@ -51,6 +51,8 @@ pub enum Error {
     PayloadGone,
     #[error("it is a database, but not one of XCA")]
     NotXca,
+    #[error("the secret has as many locks as it can have")]
+    TooManyLocks,
     #[error("cancelled")]
     Cancelled,
     #[error("the database refused: {detail}")]

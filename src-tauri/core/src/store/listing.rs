@@ -48,6 +48,8 @@ pub struct Counts {
     pub secrets: u32,
     /// Those whose current version has its private key.
     pub with_key: u32,
+    /// Those with a lock on one of their versions.
+    pub locked: u32,
 }
 
 /// Rows in order, and how many there are in all.
@@ -124,7 +126,8 @@ impl Secrets<'_> {
     /// What these secrets come to.
     pub fn counts(&self, rows: &Rows) -> Result<Counts> {
         let with_key = Rows::read(self.connection(), "SELECT row FROM secrets WHERE private_key_included = 1", [])?;
-        Ok(Counts { secrets: rows.len(), with_key: with_key.and(rows).len() })
+        let locked = Rows::read(self.connection(), "SELECT row FROM secrets WHERE locks_total > 0", [])?;
+        Ok(Counts { secrets: rows.len(), with_key: with_key.and(rows).len(), locked: locked.and(rows).len() })
     }
 
     fn connection(&self) -> &Connection {

@@ -3,12 +3,14 @@
 //! Deliberately absent: where the key comes from (`vault`), what certificates mean (`pki`), the clock (a [`Timestamp`] is an argument).
 //! Flows call it through [`Store::read`] and [`Store::write`], whose closures are plain, so no lock can cross an `.await`.
 
+pub mod activity;
 mod connection;
 mod copy;
 mod error;
 pub mod groups;
 pub mod holdings;
 mod listing;
+pub mod locks;
 pub mod overview;
 mod query;
 pub mod rows;
@@ -35,10 +37,12 @@ use secrecy::ExposeSecret;
 use secrecy::ExposeSecretMut;
 use secrecy::SecretBox;
 
+use self::activity::Activity;
 use self::connection::Purpose;
 pub use self::error::Error;
 use self::groups::Groups;
 use self::holdings::Holdings;
+use self::locks::Locks;
 use self::overview::Overview;
 use self::secrets::Secrets;
 use self::settings::Settings;
@@ -219,6 +223,16 @@ impl<'c> Db<'c> {
         }
         run("RELEASE attempt")?;
         done
+    }
+
+    /// Locks on versions.
+    pub fn locks(&self) -> Locks<'_> {
+        Locks::new(self)
+    }
+
+    /// What was done.
+    pub fn activity(&self) -> Activity<'_> {
+        Activity::new(self.connection)
     }
 
     /// Settings that belong to the vault.

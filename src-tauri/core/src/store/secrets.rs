@@ -27,7 +27,7 @@ use crate::domain::timestamp::Timestamp;
 pub(super) const ROW_COLUMNS: &str =
     "s.id, s.kind, s.name, s.description, s.state, g.id, g.name, s.labels, s.display_name, s.issuer, s.serial_number,
     s.fingerprint, s.key_algorithm, s.not_before, s.not_after, s.private_key_included, s.versions_total, s.created_at, s.updated_at,
-    s.alt_names";
+    s.alt_names, s.locks_total";
 const SECRET_COLUMNS: &str =
     "s.id, s.kind, s.name, s.description, g.id, s.labels, s.metadata, s.state, s.created_at, s.created_by, s.updated_at";
 
@@ -105,6 +105,7 @@ pub struct SecretListRow {
     pub updated_at: Timestamp,
     /// Where a searched word was found that nothing else of this shows.
     pub found_in: Option<FoundIn>,
+    pub locks_total: u32,
 }
 
 /// A label and how many secrets carry it.
@@ -293,6 +294,7 @@ pub(super) fn read_row(row: &Row<'_>, now: Timestamp) -> Result<SecretListRow> {
         updated_at: Timestamp::from_unix(row.get(18)?),
         alt_names: lines(&row.get::<_, Option<String>>(19)?.unwrap_or_default()),
         found_in: None,
+        locks_total: row.get(20)?,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Versions and their payload: one row each, payload apart, so that listing never touches a key.
 
+use rusqlite::OptionalExtension;
 use rusqlite::Row;
 use rusqlite::params;
 use secrecy::ExposeSecret;
@@ -10,13 +11,15 @@ use super::Result;
 use crate::domain::certificate::CertificateFacts;
 use crate::domain::id::SecretId;
 use crate::domain::id::VersionId;
+use crate::domain::metadata::CustomMetadata;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::version::Payload;
 use crate::domain::version::SecretVersion;
 
 const SELECT: &str = "SELECT v.id, s.id, v.number, v.created_at, v.created_by, v.not_before, v.not_after, v.serial_number, v.fingerprint,
     v.key_algorithm, v.private_key_included, v.intermediate_included, v.downloaded, v.auto_rotated,
-    EXISTS (SELECT 1 FROM payloads WHERE version_row = v.row)
+    EXISTS (SELECT 1 FROM payloads WHERE version_row = v.row), v.metadata, v.restored_from,
+    (SELECT count(*) FROM locks WHERE version_row = v.row)
     FROM versions v JOIN secrets s ON s.row = v.secret_row";
 
 /// The table of versions.
@@ -91,14 +94,42 @@ impl<'c> Versions<'c> {
         }
     }
 
-    /// Removes the payload of all but the newest `kept` versions; their rows stay. Answers how many were removed.
-    pub fn prune(&self, secret: SecretId, kept: u32) -> Result<u32> {
+    /// Writes what the person noted about the version.
+    pub fn set_metadata(&self, id: VersionId, metadata: &CustomMetadata) -> Result<()> {
+        match self.0.connection.execute("UPDATE versions SET metadata = ?2 WHERE id = ?1", [id.to_string(), metadata.to_text()])? {
+            0 => Err(Error::NoSuchVersion),
+            _ => Ok(()),
+        }
+    }
+
+    /// Removes the payload of one version for good; its row stays. [`Error::PayloadGone`] when there is none.
+    /// The secret has no private key any more when this was its newest version.
+    pub fn delete_payload(&self, id: VersionId) -> Result<()> {
+        let row = self.row_of(id)?;
+        if self.0.connection.prepare_cached("DELETE FROM payloads WHERE version_row = ?1")?.execute([row])? == 0 {
+            return Err(Error::PayloadGone);
+        }
+        let sql = "UPDATE secrets SET private_key_included = 0 WHERE row = (SELECT secret_row FROM versions v WHERE v.row = ?1
+            AND NOT EXISTS (SELECT 1 FROM versions newer WHERE newer.secret_row = v.secret_row AND newer.number > v.number))";
+        Ok(self.0.connection.prepare_cached(sql)?.execute([row]).map(drop)?)
+    }
+
+    /// Removes the payload of all but the newest `kept` versions, and not of locked ones; their rows stay.
+    /// Answers the numbers of those that lost it, oldest first.
+    pub fn prune(&self, secret: SecretId, kept: u32) -> Result<Vec<u32>> {
         let row = self.0.secrets().row_of(secret)?;
-        let removed = self.0.connection.execute(
-            "DELETE FROM payloads WHERE version_row IN (SELECT row FROM versions WHERE secret_row = ?1 ORDER BY number DESC LIMIT -1 OFFSET ?2)",
-            params![row, kept],
+        let mut select = self.0.connection.prepare_cached(
+            "SELECT v.number, v.row FROM versions v JOIN payloads p ON p.version_row = v.row
+             WHERE v.secret_row = ?1 AND NOT EXISTS (SELECT 1 FROM locks WHERE version_row = v.row)
+             AND v.row NOT IN (SELECT row FROM versions WHERE secret_row = ?1 ORDER BY number DESC LIMIT ?2) ORDER BY v.number",
         )?;
-        Ok(u32::try_from(removed).unwrap_or(u32::MAX))
+        let found = select.query_map(params![row, kept], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, i64>(1)?)))?;
+        let old: Vec<(u32, i64)> = found.collect::<rusqlite::Result<_>>()?;
+        let mut delete = self.0.connection.prepare_cached("DELETE FROM payloads WHERE version_row = ?1")?;
+        for (_, version_row) in &old {
+            delete.execute([version_row])?;
+        }
+        Ok(old.into_iter().map(|(number, _)| number).collect())
     }
 
     /// How many versions there are, over all secrets.
@@ -106,11 +137,17 @@ impl<'c> Versions<'c> {
         Ok(self.0.connection.query_row("SELECT count(*) FROM versions", [], |row| row.get(0))?)
     }
 
+    /// The row that other tables know the version by.
+    pub(super) fn row_of(&self, id: VersionId) -> Result<i64> {
+        let mut select = self.0.connection.prepare_cached("SELECT row FROM versions WHERE id = ?1")?;
+        select.query_row([id.to_string()], |row| row.get(0)).optional()?.ok_or(Error::NoSuchVersion)
+    }
+
     fn insert_row(&self, secret_row: i64, version: &SecretVersion) -> Result<i64> {
         let mut insert = self.0.connection.prepare_cached(
             "INSERT INTO versions (id, secret_row, number, created_at, created_by, not_before, not_after, serial_number, fingerprint,
-             key_algorithm, private_key_included, intermediate_included, downloaded, auto_rotated)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             key_algorithm, private_key_included, intermediate_included, downloaded, auto_rotated, metadata, restored_from)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?;
         Ok(insert.insert(params![
             version.id.to_string(),
@@ -127,6 +164,8 @@ impl<'c> Versions<'c> {
             version.intermediate_included,
             version.downloaded,
             version.auto_rotated,
+            version.custom_metadata.to_text(),
+            version.restored_from,
         ])?)
     }
 
@@ -188,5 +227,8 @@ fn read(row: &Row<'_>) -> Result<SecretVersion> {
         downloaded: row.get(12)?,
         auto_rotated: row.get(13)?,
         payload_available: row.get(14)?,
+        custom_metadata: CustomMetadata::parse(&row.get::<_, String>(15)?).map_err(|_| Error::unreadable("versions.metadata"))?,
+        restored_from: row.get(16)?,
+        locks: row.get(17)?,
     })
 }

@@ -6,4 +6,4 @@ import type { SecretId } from "./SecretId";
 /**
  * Something that makes what a screen shows stale.
  */
-export type CoreEvent = { "type": "secretChanged", id: SecretId, } | { "type": "secretsChanged" } | { "type": "selectionProgress", done: number, all: number, } | { "type": "groupsChanged" } | { "type": "vaultChanged" } | { "type": "settingsChanged" } | { "type": "batchChanged", id: BatchId, } | { "type": "databaseDamaged", problem: CoreError, };
+export type CoreEvent = { "type": "secretChanged", id: SecretId, } | { "type": "secretsChanged" } | { "type": "selectionProgress", done: number, all: number, } | { "type": "groupsChanged" } | { "type": "vaultChanged" } | { "type": "activityChanged" } | { "type": "settingsChanged" } | { "type": "batchChanged", id: BatchId, } | { "type": "databaseDamaged", problem: CoreError, };

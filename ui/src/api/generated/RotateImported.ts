@@ -3,10 +3,14 @@ import type { IntakeId } from "./IntakeId";
 import type { SecretId } from "./SecretId";
 
 /**
- * The secret, and the tray with its next version. Nothing is carried over from the version before.
+ * The secret, and the tray with its next version. Nothing is carried over from the version before but, when asked for, the private key.
  */
 export type RotateImported = { secretId: SecretId, intakeId: IntakeId, 
 /**
  * Keeps an expired certificate for the record.
  */
-keepExpired: boolean, };
+keepExpired: boolean, 
+/**
+ * Takes the private key of the current version over when none lies in the tray; the new certificate must have it.
+ */
+keepCurrentKey: boolean, };

@@ -21,7 +21,11 @@ daysLeft: number | null,
 /**
  * `RSA 2048`, `ECDSA P-256` …
  */
-keyTitle: string, privateKeyIncluded: boolean, versionsTotal: number, createdAt: Timestamp, updatedAt: Timestamp, 
+keyTitle: string, privateKeyIncluded: boolean, versionsTotal: number, 
+/**
+ * Locks on all of its versions.
+ */
+locksTotal: number, createdAt: Timestamp, updatedAt: Timestamp, 
 /**
  * Where a searched word was found, when it is in nothing that the table shows: not in name, common name, issuer or labels.
  */

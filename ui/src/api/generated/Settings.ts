@@ -7,4 +7,8 @@ export type Settings = {
 /**
  * Minutes without a key press or pointer move after which the vault is locked; `None` for never.
  */
-idleLockMinutes: number | null, };
+idleLockMinutes: number | null, 
+/**
+ * Versions of a secret that keep their data: 2 to 50. Older ones lose it when the secret is next rotated, unless they are locked.
+ */
+versionsKept: number, };

@@ -13,4 +13,20 @@ isCurrent: boolean,
 /**
  * The one before the newest.
  */
-isPrevious: boolean, createdAt: Timestamp, createdBy: string, notBefore: Timestamp, notAfter: Timestamp, expired: boolean, serialNumber: string, fingerprintSha256: string, keyTitle: string, privateKeyIncluded: boolean, intermediateIncluded: boolean, payloadAvailable: boolean, downloaded: boolean, autoRotated: boolean, };
+isPrevious: boolean, createdAt: Timestamp, createdBy: string, notBefore: Timestamp, notAfter: Timestamp, expired: boolean, serialNumber: string, fingerprintSha256: string, keyTitle: string, privateKeyIncluded: boolean, intermediateIncluded: boolean, payloadAvailable: boolean, downloaded: boolean, autoRotated: boolean, 
+/**
+ * JSON text; empty when there is none.
+ */
+customMetadata: string, 
+/**
+ * Number of the version whose data it took over.
+ */
+restoredFrom: number | null, 
+/**
+ * How many locks are on it.
+ */
+locks: number, 
+/**
+ * Its data can become the current version again.
+ */
+restorable: boolean, };

@@ -69,9 +69,10 @@ export function intakeMethods(world: World): IntakeMethods {
       send(world, { type: "secretChanged", id: secret.id });
       return viewOf(world, secret);
     },
-    rotateImported: ({ secretId, intakeId, keepExpired }) => {
+    rotateImported: ({ secretId, intakeId, keepExpired, keepCurrentKey }) => {
       const secret = secretOf(world, secretId);
-      const version = takeVersion(world, intakeId, secret.versions.length + 1, keepExpired);
+      const taken = takeVersion(world, intakeId, secret.versions.length + 1, keepExpired);
+      const version = keepCurrentKey ? { ...taken, privateKey: secret.versions[0]?.privateKey ?? null } : taken;
       world.trays.delete(intakeId);
       return change(world, secret, { versions: [version, ...secret.versions], state: "active" });
     },
@@ -195,5 +196,13 @@ function takeVersion(world: World, intakeId: string, number: number, keepExpired
     issuer: tray.intermediate === undefined ? null : sample.issuer,
     root: null,
     downloaded: false,
+    payloadAvailable: true,
+    locks: [],
   };
+}
+
+/** Whether the key of a version belongs to the certificate in the tray. */
+export function rotationKeyFits(world: World, intakeId: string, version: MemoryVersion | undefined): boolean {
+  const laid = sampleWith(world, "certificate", trayOf(world, intakeId).certificate?.text);
+  return laid !== undefined && laid.leaf.facts.publicKey.fingerprint === version?.certificate.facts.publicKey.fingerprint;
 }

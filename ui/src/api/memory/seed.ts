@@ -5,7 +5,7 @@ import type { KeyWord } from "./certificates";
 import { ISSUERS, issuerCertificates, leafWords } from "./samples";
 import type { IssuerWord } from "./samples";
 import { DEFAULT_GROUP, freshId } from "./world";
-import type { MemorySecret, MemoryVersion, World } from "./world";
+import type { MemoryLock, MemorySecret, MemoryVersion, World } from "./world";
 
 interface SecretWords {
   name: string;
@@ -22,6 +22,8 @@ interface SecretWords {
   state?: MemorySecret["state"];
   versions?: number;
   withoutKey?: boolean;
+  /** The name of a lock on the version before the current one. */
+  lock?: string;
   metadata?: string;
 }
 
@@ -37,7 +39,7 @@ const SECRETS: SecretWords[] = [
   { name: "shop-frontend", domain: "shop.example.net", others: ["www.shop.example.net"], issuer: "letsEncrypt", group: "Web shop", labels: ["production", "customer facing"], description: "Certificate of the web shop's load balancer.", from: -40, to: 50, key: "ECDSA256", versions: 3, metadata: '{"owner":"web team","ticket":"OPS-1182"}' },
   { name: "shop-api", domain: "api.shop.example.net", issuer: "letsEncrypt", group: "Web shop", labels: ["production", "api"], from: -66, to: 24, key: "ECDSA256", versions: 2 },
   { name: "payments-gateway", domain: "pay.example.net", others: ["pay2.example.net"], issuer: "digiCert", group: "Web shop", labels: ["production", "pci"], description: "Shown to the card schemes; renew two weeks ahead.", from: -360, to: 5, key: "RSA4096" },
-  { name: "cdn-wildcard", domain: "*.cdn.example.net", others: ["cdn.example.net"], issuer: "digiCert", group: "Web shop", labels: ["production"], from: -30, to: 335, key: "RSA2048" },
+  { name: "cdn-wildcard", domain: "*.cdn.example.net", others: ["cdn.example.net"], issuer: "digiCert", group: "Web shop", labels: ["production"], from: -30, to: 335, key: "RSA2048", versions: 3, lock: "edge-servers" },
   { name: "mail-relay", domain: "mx1.example.org", others: ["mx2.example.org"], issuer: "sectigo", group: "Internal services", labels: ["mail"], from: -200, to: 165, key: "ECDSA256" },
   { name: "wiki", domain: "wiki.corp.example", issuer: "company", group: "Internal services", labels: ["intranet"], from: -10, to: 720, key: "ECDSA384", kind: "private_cert" },
   { name: "monitoring", domain: "grafana.corp.example", others: ["prometheus.corp.example", "alerts.corp.example"], issuer: "company", group: "Internal services", labels: ["intranet", "monitoring"], from: -300, to: 65, key: "ECDSA384", kind: "private_cert" },
@@ -122,8 +124,14 @@ function makeVersions(words: SecretWords, now: Date): MemoryVersion[] {
       issuer,
       root,
       downloaded: index === 1,
+      payloadAvailable: true,
+      locks: index === 1 && words.lock !== undefined ? [makeLock(words.lock, daysFrom(now, -12))] : [],
     };
   });
+}
+
+function makeLock(name: string, createdAt: string): MemoryLock {
+  return { name, description: "Served by 14 edge servers until they are replaced.", attributes: '{"ticket":"OPS-1190"}', createdAt };
 }
 
 function pick<T>(list: readonly T[], index: number): T {

@@ -26,6 +26,7 @@ export function rowOf(world: World, secret: MemorySecret): SecretRow {
     keyTitle: facts?.publicKey.title ?? "",
     privateKeyIncluded: current?.privateKey != null,
     versionsTotal: secret.versions.length,
+    locksTotal: secret.versions.reduce((total, { locks }) => total + locks.length, 0),
     createdAt: secret.createdAt,
     updatedAt: secret.updatedAt,
     foundIn: null,
@@ -39,7 +40,7 @@ export function viewOf(world: World, secret: MemorySecret): SecretView {
     createdBy: "local-user",
     crn: `crn:v1:local:public:secrets-manager:local:a/local:01970000-0000-7000-8000-000000000000:secret:${secret.id}`,
     customMetadata: secret.customMetadata,
-    versions: secret.versions.map((version, index) => versionRow(world, version, index)),
+    versions: secret.versions.map((version, index) => versionRow(world, secret, version, index)),
   };
 }
 
@@ -48,7 +49,7 @@ export function isPast(world: World, moment: string): boolean {
   return Date.parse(moment) < world.now().getTime();
 }
 
-function versionRow(world: World, version: MemoryVersion, index: number): VersionRow {
+function versionRow(world: World, secret: MemorySecret, version: MemoryVersion, index: number): VersionRow {
   const { facts } = version.certificate;
   return {
     id: version.id,
@@ -65,9 +66,13 @@ function versionRow(world: World, version: MemoryVersion, index: number): Versio
     keyTitle: facts.publicKey.title,
     privateKeyIncluded: version.privateKey !== null,
     intermediateIncluded: version.issuer !== null,
-    payloadAvailable: true,
+    payloadAvailable: version.payloadAvailable,
     downloaded: version.downloaded,
     autoRotated: false,
+    customMetadata: version.customMetadata ?? "",
+    restoredFrom: version.restoredFrom ?? null,
+    locks: version.locks.length,
+    restorable: index > 0 && secret.kind !== "private_cert" && version.payloadAvailable && !isPast(world, facts.notAfter),
   };
 }
 

@@ -1,14 +1,17 @@
 /** What the memory backend holds, and how it starts. */
+import type { ActivityCheck } from "../generated/ActivityCheck";
 import type { BackupPreview } from "../generated/BackupPreview";
 import type { CoreEvent } from "../generated/CoreEvent";
 import type { GroupRow } from "../generated/GroupRow";
 import type { IntakeField } from "../generated/IntakeField";
+import type { LockRow } from "../generated/LockRow";
 import type { SecretKind } from "../generated/SecretKind";
 import type { SavedView } from "../generated/SavedView";
 import type { Settings } from "../generated/Settings";
 import type { TableView } from "../generated/TableView";
 import type { VaultView } from "../generated/VaultView";
 import type { Backend, FileDrag } from "../backend";
+import type { MemoryEntry } from "./activity";
 import type { MemoryCertificate } from "./certificates";
 import { problem } from "./problem";
 import type { KnownSample, SampleName } from "./samples";
@@ -25,7 +28,16 @@ export interface MemoryVersion {
   issuer: MemoryCertificate | null;
   root: MemoryCertificate | null;
   downloaded: boolean;
+  /** Whether certificate, key and chain are still there. */
+  payloadAvailable: boolean;
+  locks: MemoryLock[];
+  /** JSON text; absent when there is none. */
+  customMetadata?: string;
+  /** Number of the version that it took its data over from. */
+  restoredFrom?: number;
 }
+
+export type MemoryLock = Omit<LockRow, "versionId" | "versionNumber" | "createdBy">;
 
 export interface MemorySecret {
   id: string;
@@ -65,6 +77,10 @@ export interface World {
   /** The table as it was left. */
   tableView: TableView | null;
   views: SavedView[];
+  /** Oldest first. */
+  activity: MemoryEntry[];
+  /** What a check of the activity finds, when it is not in order. */
+  activityDamage: ActivityCheck | null;
   samples: Record<SampleName, KnownSample>;
   trays: Map<string, Tray>;
   backups: Map<string, BackupPreview>;

@@ -52,7 +52,7 @@ export function useRotation(secretId: SecretId, onDone: (secret: SecretView) => 
     ready: isReady(intake, keepExpired),
     busy: call.isPending,
     submit: () => {
-      if (preview !== null) call.mutate({ secretId, intakeId: preview.id, keepExpired }, { onSuccess: onDone });
+      if (preview !== null) call.mutate({ secretId, intakeId: preview.id, keepExpired, keepCurrentKey: false }, { onSuccess: onDone });
     },
   };
 }

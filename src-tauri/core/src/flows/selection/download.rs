@@ -11,6 +11,7 @@ use super::Selection;
 use super::SelectionFailure;
 use crate::Core;
 use crate::Unlocked;
+use crate::domain::activity::ActivityAction;
 use crate::domain::id::SecretId;
 use crate::domain::id::VersionId;
 use crate::domain::secret::Secret;
@@ -25,6 +26,7 @@ use crate::files::Existing;
 use crate::files::Mode;
 use crate::flows::export::FormatRow;
 use crate::flows::export::format_with;
+use crate::flows::export::record_download;
 use crate::flows::written::WrittenFile;
 use crate::flows::written::differs;
 use crate::flows::written::not_written;
@@ -105,7 +107,11 @@ impl Core {
             let gathered = collection.gather(&mut aside, &selected, request.password.as_ref())?;
             aside.commit(Existing::Replace)?;
             let file = read_again(&path, &gathered.contents)?;
-            unlocked.store.write(|db| gathered.versions.iter().try_for_each(|version| db.versions().mark_downloaded(*version)))?;
+            let (now, place) = (core.now(), path.display());
+            let told = |number| format!("Version {number} as {}, in {place}", format.title);
+            unlocked.store.write(|db| {
+                gathered.versions.iter().try_for_each(|version| record_download(db, *version, ActivityAction::VersionDownloaded, now, told))
+            })?;
             core.send(Event::SecretsChanged);
             let secrets = u32::try_from(gathered.versions.len()).unwrap_or(u32::MAX);
             Ok(WrittenSelection { file, secrets, left_out: gathered.left_out })

@@ -1,7 +1,9 @@
 //! Tests of the whole room, through the real `Store`.
 
+mod activity;
 mod durability;
 mod list;
+mod locks;
 mod rows;
 mod scale;
 mod schema;
@@ -84,6 +86,9 @@ fn version(secret: &Secret, number: u32, not_after: Timestamp) -> SecretVersion 
         payload_available: true,
         downloaded: false,
         auto_rotated: false,
+        custom_metadata: CustomMetadata::default(),
+        restored_from: None,
+        locks: 0,
     }
 }
 

@@ -5,7 +5,7 @@ use secrecy::ExposeSecret;
 use super::*;
 use crate::domain::group::SecretGroup;
 use crate::domain::names::GroupName;
-use crate::domain::version::VERSIONS_KEPT;
+use crate::domain::version::VERSIONS_KEPT_MOST;
 
 fn store() -> Store {
     Store::in_memory(now()).unwrap()
@@ -78,24 +78,25 @@ fn old_payload_goes_and_its_version_stays() {
     let store = store();
     let shop = secret("shop");
     store.write(|db| db.secrets().insert(&shop)).unwrap();
-    for number in 1..=VERSIONS_KEPT + 3 {
+    for number in 1..=VERSIONS_KEPT_MOST + 3 {
         let version = version(&shop, number, now().plus_days(i64::from(number)));
         let removed = store.write(|db| {
             db.versions().insert(&version, &facts(&format!("v{number}"), "CA", &version), &payload("x"))?;
-            db.versions().prune(shop.id, VERSIONS_KEPT)
+            db.versions().prune(shop.id, VERSIONS_KEPT_MOST)
         });
-        assert_eq!(removed.unwrap(), u32::from(number > VERSIONS_KEPT));
+        let expected: Vec<u32> = number.checked_sub(VERSIONS_KEPT_MOST).filter(|old| *old > 0).into_iter().collect();
+        assert_eq!(removed.unwrap(), expected);
     }
     let versions = store.read(|db| db.versions().list(shop.id)).unwrap();
-    assert_eq!(versions.len(), VERSIONS_KEPT as usize + 3);
-    assert_eq!(versions[0].number, VERSIONS_KEPT + 3, "newest first");
-    assert_eq!(versions.iter().filter(|version| version.payload_available).count(), VERSIONS_KEPT as usize);
+    assert_eq!(versions.len(), VERSIONS_KEPT_MOST as usize + 3);
+    assert_eq!(versions[0].number, VERSIONS_KEPT_MOST + 3, "newest first");
+    assert_eq!(versions.iter().filter(|version| version.payload_available).count(), VERSIONS_KEPT_MOST as usize);
     let oldest = versions.last().unwrap();
     assert!(matches!(store.read(|db| db.versions().payload(oldest.id)), Err(Error::PayloadGone)));
     assert!(matches!(store.read(|db| db.versions().payload(VersionId::fresh())), Err(Error::NoSuchVersion)));
 
     let row = store.read(|db| db.secrets().row(shop.id, now())).unwrap();
-    assert_eq!((row.display_name.as_deref(), row.versions_total), (Some("v53"), VERSIONS_KEPT + 3), "the table shows the newest");
+    assert_eq!((row.display_name.as_deref(), row.versions_total), (Some("v53"), VERSIONS_KEPT_MOST + 3), "the table shows the newest");
     store.write(|db| db.versions().mark_downloaded(versions[0].id)).unwrap();
     assert!(store.read(|db| db.versions().current(shop.id)).unwrap().unwrap().downloaded);
 }
