@@ -110,7 +110,9 @@ describe("what is done with them", () => {
   test("labels are added and removed", async () => {
     const { backend } = await start("blog", "wiki");
     await act("Labels");
-    await userEvent.type(await screen.findByLabelText("Labels to add (optional)"), "eu{Enter}");
+    const add = await screen.findByLabelText("Labels to add (optional)");
+    await waitFor(() => expect(add).toHaveFocus());
+    await userEvent.type(add, "eu{Enter}");
     await userEvent.click(await screen.findByRole("checkbox", { name: "production" }));
     expect(await axeFindings(screen.getByRole("dialog"))).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "Change" }));
