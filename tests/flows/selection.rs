@@ -9,16 +9,19 @@ use std::path::Path;
 use certkeep_core::ErrorCode;
 use certkeep_core::domain::id::GroupId;
 use certkeep_core::domain::id::SecretId;
+use certkeep_core::domain::lock::LockMode;
 use certkeep_core::flows::browse::ListSecrets;
 use certkeep_core::flows::groups::CreateGroup;
 use certkeep_core::flows::import::ImportCertificate;
 use certkeep_core::flows::intake::IntakeField;
+use certkeep_core::flows::locks::CreateLock;
 use certkeep_core::flows::selection::DeleteSelection;
 use certkeep_core::flows::selection::DownloadSelection;
 use certkeep_core::flows::selection::LabelSelection;
 use certkeep_core::flows::selection::MoveSelection;
 use certkeep_core::flows::selection::Selection;
 use certkeep_tests::test_app::TestApp;
+use certkeep_tests::test_app::current;
 use certkeep_tests::test_app::everything;
 use certkeep_tests::test_app::fixture;
 use certkeep_tests::test_app::request;
@@ -193,6 +196,23 @@ async fn deleting_many_asks_for_their_number() {
     let left: Vec<String> = app.core.list_secrets(everything()).unwrap().rows.into_iter().map(|row| row.name).collect();
     assert_eq!(left, ["alpha"]);
     assert!(app.events.all().contains("secretsChanged"), "the screen is told");
+}
+
+#[tokio::test]
+async fn a_locked_secret_is_named_and_stays_while_the_others_go() {
+    let (app, ids) = stocked().await;
+    let version = current(&app.core.find_secret(ids[2]).unwrap());
+    let lock =
+        CreateLock { version, name: "load-balancer".into(), description: String::new(), attributes: String::new(), mode: LockMode::None };
+    app.core.create_lock(&lock).unwrap();
+    assert_eq!(app.core.count_selection(all_but(&[])).unwrap().locked, 1, "said before anyone types a number");
+    let request = DeleteSelection { selection: all_but(&[]), typed_count: "4".into() };
+    let outcome = app.core.delete_selection(request).await.unwrap();
+    assert_eq!((outcome.done, outcome.failed.len(), outcome.stopped.is_none()), (3, 1, true));
+    let failure = &outcome.failed[0];
+    assert_eq!((failure.id, failure.name.as_str(), failure.error.code), (ids[2], "gamma", ErrorCode::VersionLocked));
+    assert!(failure.error.message.contains("load-balancer"), "the lock is named: {}", failure.error.message);
+    assert!(app.core.find_secret(ids[2]).is_ok());
 }
 
 #[tokio::test]
