@@ -1,5 +1,6 @@
 //! Whole stories against a real core: what a person does, and what is true afterwards.
 
+mod activity;
 mod backup;
 mod browse;
 mod canary;
@@ -11,6 +12,8 @@ mod import;
 mod import_many;
 mod intake;
 mod inventory;
+mod locks;
 mod selection;
 mod vault;
+mod versions;
 mod views;
