@@ -1,6 +1,7 @@
 /** A backend in memory, for tests and the gallery: it keeps the core's rules, but writes no file and parses no certificate. */
 import type { Backend, FileDrag } from "./backend";
 import type { ActivityCheck } from "./generated/ActivityCheck";
+import type { Brought } from "./generated/Brought";
 import type { CoreError } from "./generated/CoreError";
 import type { CoreEvent } from "./generated/CoreEvent";
 import type { SavedView } from "./generated/SavedView";
@@ -9,21 +10,22 @@ import type { TableView } from "./generated/TableView";
 import { ApiError } from "./errors";
 import { activityMethods, remember, seedActivity } from "./memory/activity";
 import { backupMethods } from "./memory/backups";
-import { batchMethods } from "./memory/batches";
+import { batchMethods, layMany } from "./memory/batches";
+import type { ManyWords } from "./memory/batches";
 import { daysFrom } from "./memory/certificates";
 import { groupMethods } from "./memory/groups";
-import { intakeMethods, layDown } from "./memory/intake";
+import { intakeMethods, layDown, one } from "./memory/intake";
 import { lockMethods } from "./memory/locks";
 import { samplesAt } from "./memory/samples";
 import type { Sample, SampleName } from "./memory/samples";
-import { generatedSecrets, seedGroups, seedSecrets } from "./memory/seed";
+import { generatedSecrets, renewableSecret, seedGroups, seedSecrets } from "./memory/seed";
 import { secretMethods } from "./memory/secrets";
 import { selectionMethods } from "./memory/selection";
 import { tableViewMethods } from "./memory/tableViews";
 import { RECOVERY_KEY, vaultMethods } from "./memory/vault";
 import { versionMethods } from "./memory/versions";
 import { freshId, send } from "./memory/world";
-import type { Answers, World } from "./memory/world";
+import type { Answers, ImportPace, World } from "./memory/world";
 
 export { BACKUP_PASSPHRASE } from "./memory/backups";
 export { CONFIRM_GROUP, RECOVERY_KEY } from "./memory/vault";
@@ -57,6 +59,10 @@ export interface MemoryOptions {
   dismissed?: Method[];
   /** How long each answer takes. */
   delayMs?: number;
+  /** Holds an imported secret that the sample for shop.example.com renews. */
+  renewable?: boolean;
+  /** How a bulk import goes on. */
+  pace?: ImportPace;
   now?: () => Date;
 }
 
@@ -72,6 +78,8 @@ export interface MemoryBackend extends Backend {
   drop: (text: string, fileName?: string, x?: number, y?: number) => void;
   /** Lets a PKCS#12 file go on the window that holds this text behind a password. */
   dropProtected: (text: string, password: string, fileName?: string) => void;
+  /** Lets a folder with many certificates go on the window. */
+  dropMany: (words?: Partial<ManyWords>) => void;
   /** Hands over a file with this text, as the command line or a second start would. */
   open: (text: string, fileName?: string) => void;
   /** Makes a method answer with an error from now on, or as usual again. */
@@ -106,27 +114,26 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     samples: world.samples,
     send: (event) => send(world, event),
     drag: (drag) => world.drags.forEach((listener) => listener(drag)),
-    drop: (text, fileName = "dropped.pem", x = 0, y = 0) => {
-      const intakeId = layDown(world, text, fileName);
-      world.drags.forEach((listener) => listener({ phase: "dropped", x, y, brought: { kind: "one", intakeId } }));
-    },
-    dropProtected: (text, password, fileName = "keystore.p12") => {
-      const intakeId = layDown(world, text, fileName, password);
-      world.drags.forEach((listener) => listener({ phase: "dropped", x: 0, y: 0, brought: { kind: "one", intakeId } }));
-    },
+    drop: (text, fileName = "dropped.pem", x = 0, y = 0) => drop(world, one(layDown(world, text, fileName)), x, y),
+    dropProtected: (text, password, fileName = "keystore.p12") => drop(world, one(layDown(world, text, fileName, password))),
+    dropMany: (words) => drop(world, { kind: "many", batchId: layMany(world, words) }),
     open: (text, source = "opened.pem") => {
       if (world.vault.state !== "unlocked") {
         world.openedFiles = { text, source };
         return;
       }
-      const intakeId = layDown(world, text, source);
-      world.drags.forEach((listener) => listener({ phase: "opened", brought: { kind: "one", intakeId } }));
+      const brought = one(layDown(world, text, source));
+      world.drags.forEach((listener) => listener({ phase: "opened", brought }));
     },
     fail: (method, problem) => {
       if (problem === null) failing.delete(method);
       else failing.set(method, problem);
     },
   };
+}
+
+function drop(world: World, brought: Brought, x = 0, y = 0): void {
+  world.drags.forEach((listener) => listener({ phase: "dropped", x, y, brought }));
 }
 
 function createWorld(options: MemoryOptions): World {
@@ -157,6 +164,8 @@ function createWorld(options: MemoryOptions): World {
     activityDamage: options.activityDamage ?? null,
     samples: samplesAt(start),
     trays: new Map(),
+    batches: new Map(),
+    pace: options.pace ?? { rows: 20, everyMs: 20 },
     backups: new Map(),
     damage: options.damage ?? [],
     openedFiles: null,
@@ -165,9 +174,10 @@ function createWorld(options: MemoryOptions): World {
   };
 }
 
-function startSecrets({ vault, empty, secrets }: MemoryOptions, now: Date): World["secrets"] {
+function startSecrets({ vault, empty, secrets, renewable }: MemoryOptions, now: Date): World["secrets"] {
   if (empty === true || vault === "absent") return [];
-  return secrets === undefined ? seedSecrets(now) : generatedSecrets(secrets, now);
+  if (secrets !== undefined) return generatedSecrets(secrets, now);
+  return renewable === true ? [...seedSecrets(now), renewableSecret(now)] : seedSecrets(now);
 }
 
 /** The methods as promises, with the delays, errors and closed dialogs that were asked for. */

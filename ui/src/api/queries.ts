@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent } from "react";
 import type { Backend } from "./backend";
 import { useBackend } from "./BackendProvider";
 import type { ApiError } from "./errors";
+import type { BatchId } from "./generated/BatchId";
 import type { CertificateView } from "./generated/CertificateView";
 import type { CoreEvent } from "./generated/CoreEvent";
 import type { ExpiryOverview } from "./generated/ExpiryOverview";
@@ -41,6 +42,7 @@ export const keys = {
   overview: (request: OverviewRequest) => ["secrets", "overview", request],
   secret: (id: SecretId) => ["secret", id],
   certificate: ({ secretId, versionId }: VersionRef) => ["secret", secretId, "certificate", versionId],
+  batch: (id: BatchId) => ["batch", id],
   formats: ({ secretId, versionId }: VersionRef) => ["secret", secretId, "formats", versionId],
 } as const;
 

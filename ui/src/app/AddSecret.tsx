@@ -1,12 +1,17 @@
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router";
 
+import type { SecretId } from "../api/generated/SecretId";
 import type { SecretView } from "../api/generated/SecretView";
 import { TypeTiles } from "../flows/add-secret";
 import type { CertificateWay } from "../flows/add-secret";
-import { CertificatePreview, FormProblem, ImportForm, useImportForm } from "../flows/import-certificate";
+import { CertificatePreview, FormProblem, ImportForm, RenewalOffer, useImportForm } from "../flows/import-certificate";
+import type { ImportFormState } from "../flows/import-certificate";
+import { BringMany, TakeOverTools } from "../flows/import-many";
 import { FlowTearsheet, useNotify } from "../parts";
 import { texts } from "../texts";
+import { useBringFiles } from "./FileDrops";
 import { paths } from "./paths";
 
 const words = texts.flows;
@@ -23,6 +28,7 @@ export function AddSecret() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const notify = useNotify();
+  const files = useBringFiles();
   const [way, setWay] = useState<CertificateWay>("import");
   const form = useImportForm(imported);
   const importing = pathname === paths.importCertificate;
@@ -38,6 +44,12 @@ export function AddSecret() {
     void navigate(path, { replace: true });
   }
 
+  /** What lies in the tray goes on to the secret that it renews. */
+  function renew(id: SecretId): void {
+    if (form.intake.preview !== null) files.handOver(form.intake.preview.id);
+    void navigate(paths.rotateSecret(id), { replace: true });
+  }
+
   function next(): void {
     if (way === "import") void navigate(NEXT.import, { replace: true });
     else leaveTo(NEXT[way]);
@@ -45,15 +57,31 @@ export function AddSecret() {
 
   const shared = {
     title: words.add.title,
-    steps: [{ label: words.add.steps.type, detail: importing ? words.add.ways.import.title : undefined }, { label: words.add.steps.details }],
+    steps: [{ label: words.add.steps.type, detail: detailOf(pathname) }, { label: words.add.steps.details }],
     dirty: form.dirty,
     onCancel: () => leaveTo(paths.secrets),
   };
+  if (pathname === paths.takeOver) {
+    return (
+      <FlowTearsheet
+        {...shared}
+        title={texts.many.tools.title}
+        description={texts.many.tools.description}
+        currentStep={1}
+        primaryLabel={texts.many.tools.otherFolder}
+        onPrimary={() => files.choose("folder")}
+        onBack={() => void navigate(paths.addSecret, { replace: true })}
+      >
+        <TakeOverTools onChoose={files.choose} />
+      </FlowTearsheet>
+    );
+  }
   if (!importing) {
     const label = way === "import" ? texts.parts.next : words.add.toEngine;
     return (
       <FlowTearsheet {...shared} currentStep={0} primaryLabel={label} primaryLeaves={way !== "import"} onPrimary={next}>
         <TypeTiles value={way} onChange={setWay} />
+        <BringMany onFiles={() => files.choose("files")} onFolder={() => files.choose("folder")} onTools={() => void navigate(paths.takeOver, { replace: true })} />
       </FlowTearsheet>
     );
   }
@@ -67,10 +95,23 @@ export function AddSecret() {
       busy={form.busy}
       onPrimary={form.submit}
       onBack={() => void navigate(paths.addSecret, { replace: true })}
-      notice={form.problem === null ? undefined : <FormProblem problem={form.problem} />}
+      notice={noticeOf(form, renew)}
       aside={<CertificatePreview preview={form.intake.preview} onOpenSecret={(id) => leaveTo(paths.secret(id))} />}
     >
       <ImportForm form={form} />
     </FlowTearsheet>
   );
+}
+
+/** What was chosen in the first step. */
+function detailOf(pathname: string): string | undefined {
+  if (pathname === paths.takeOver) return texts.many.entry.tools;
+  return pathname === paths.importCertificate ? words.add.ways.import.title : undefined;
+}
+
+/** What concerns the whole form. */
+function noticeOf({ problem, intake }: ImportFormState, onRenew: (id: SecretId) => void): ReactNode {
+  if (problem !== null) return <FormProblem problem={problem} />;
+  const renewed = intake.preview?.renews ?? null;
+  return renewed === null ? undefined : <RenewalOffer secret={renewed} onRenew={() => onRenew(renewed.id)} />;
 }

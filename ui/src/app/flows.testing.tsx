@@ -4,9 +4,11 @@ import { MemoryRouter, Route, Routes, useLocation } from "react-router";
 import { BackendProvider } from "../api/BackendProvider";
 import { createMemoryBackend } from "../api/memory";
 import type { MemoryBackend } from "../api/memory";
+import { useCoreEvents } from "../api/queries";
 import { NotificationsProvider } from "../parts";
 import { AddSecret } from "./AddSecret";
 import { FileDrops } from "./FileDrops";
+import { ImportMany } from "./ImportMany";
 import { RotateSecret } from "./RotateSecret";
 
 /** The flows as the app mounts them, without the pages below; elsewhere the address is shown. */
@@ -15,8 +17,10 @@ export function showFlows(at: string, backend: MemoryBackend = createMemoryBacke
     <BackendProvider backend={backend}>
       <NotificationsProvider>
         <MemoryRouter initialEntries={[at]}>
+          <Hearing />
           <FileDrops>
             <Routes>
+              <Route path="/secrets/add/many/:batchId" element={<ImportMany />} />
               <Route path="/secrets/add/*" element={<AddSecret />} />
               <Route path="/secrets/:id/rotate" element={<RotateSecret />} />
               <Route path="*" element={<Address />} />
@@ -27,6 +31,11 @@ export function showFlows(at: string, backend: MemoryBackend = createMemoryBacke
     </BackendProvider>,
   );
   return backend;
+}
+
+function Hearing() {
+  useCoreEvents();
+  return null;
 }
 
 function Address() {

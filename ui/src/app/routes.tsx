@@ -9,6 +9,7 @@ import { SettingsPage } from "../settings";
 import { texts } from "../texts";
 import { BackupActions, WaysIn } from "../vault";
 import { AddSecret } from "./AddSecret";
+import { ImportMany } from "./ImportMany";
 import { paths } from "./paths";
 import { RotateSecret } from "./RotateSecret";
 
@@ -46,6 +47,7 @@ function Secrets() {
     <>
       <SecretsPages />
       <Routes>
+        <Route path="add/many/:batchId" element={<ImportMany />} />
         <Route path="add/*" element={<AddSecret />} />
         <Route path=":id/rotate" element={<RotateSecret />} />
         <Route path="*" element={null} />

@@ -1,57 +1,81 @@
-/** What happens to files over the window. */
+/** What happens to files over the window, and to those that are chosen. */
 import { useEffect, useEffectEvent, useState } from "react";
 
 import type { FileDrag } from "../api/backend";
 import { useBackend } from "../api/BackendProvider";
+import type { Brought } from "../api/generated/Brought";
 import { ApiError } from "../api/errors";
 import type { CoreError } from "../api/generated/CoreError";
 import type { IntakeField } from "../api/generated/IntakeField";
 import { fieldAt } from "../flows/import-certificate";
-import type { ReceiveDrop } from "../flows/import-certificate";
 import { useNotify } from "../parts";
 import { texts } from "../texts";
 
-interface FileDrops {
+interface Drag {
   /** Files are held over the window. */
   dragging: boolean;
   /** The field that they are held over. */
   hovered: IntakeField | null;
+  /** How far the reading of many files is. */
+  reading: { read: number; found: number } | null;
 }
 
-const NOTHING: FileDrops = { dragging: false, hovered: null };
+interface FileDrops extends Drag {
+  /** Lets the person choose files or a folder. */
+  choose: (what: "files" | "folder") => void;
+  cancelReading: () => void;
+}
 
-/** Follows files over the window; `bring` gets what was dropped, and what was handed over before the vault was open. */
-export function useFileDrops(bring: ReceiveDrop): FileDrops {
+const NOTHING: Drag = { dragging: false, hovered: null, reading: null };
+
+/** Follows files over the window; `bring` gets what was dropped or chosen, and what was handed over before the vault was open. */
+export function useFileDrops(bring: (brought: Brought, field: IntakeField | null) => void): FileDrops {
   const backend = useBackend();
   const notify = useNotify();
-  const [drops, setDrops] = useState(NOTHING);
+  const [drag, setDrag] = useState(NOTHING);
 
-  const refuse = useEffectEvent(({ message, help }: CoreError) => {
+  function refuse({ code, message, help }: CoreError): void {
+    if (code === "cancelled") return;
     notify({ kind: "error", title: texts.flows.drop.refused, text: help === null ? message : `${message} ${help}` });
+  }
+
+  const hear = useEffectEvent((next: FileDrag) => {
+    setDrag((before) => dragAfter(before, next));
+    if (next.phase === "dropped") bring(next.brought, fieldAt(next.x, next.y));
+    if (next.phase === "opened") bring(next.brought, null);
+    if (next.phase === "refused") refuse(next.problem);
   });
 
-  const hear = useEffectEvent((drag: FileDrag) => {
-    setDrops((before) => (drag.phase === "over" ? over(before, fieldAt(drag.x, drag.y)) : NOTHING));
-    if (drag.phase === "dropped" && drag.brought.kind === "one") bring(drag.brought.intakeId, fieldAt(drag.x, drag.y));
-    if (drag.phase === "opened" && drag.brought.kind === "one") bring(drag.brought.intakeId, null);
-    if (drag.phase === "refused") refuse(drag.problem);
-  });
-
-  const takeOpened = useEffectEvent(async () => {
+  /** The answer comes when everything is read; none when the dialog was closed. */
+  async function choose(what: "files" | "folder"): Promise<void> {
     try {
-      const opened = await backend.takeOpenedFiles();
-      if (opened?.kind === "one") bring(opened.intakeId, null);
+      const chosen = await (what === "files" ? backend.pickFiles() : backend.pickFolder());
+      if (chosen !== null) bring(chosen, null);
     } catch (problem) {
       refuse(ApiError.from(problem));
+    } finally {
+      setDrag(NOTHING);
     }
-  });
+  }
 
-  useEffect(() => backend.onFileDrag((drag) => hear(drag)), [backend]);
-  useEffect(() => void takeOpened(), [backend]);
-  return drops;
+  useEffect(() => backend.onFileDrag((next) => hear(next)), [backend]);
+  useEffect(() => {
+    backend.takeOpenedFiles().then(
+      (brought) => brought !== null && hear({ phase: "opened", brought }),
+      (problem: unknown) => hear({ phase: "refused", problem: ApiError.from(problem) }),
+    );
+  }, [backend]);
+  return {
+    ...drag,
+    choose: (what) => void choose(what),
+    cancelReading: () => void backend.cancelReading().catch(() => setDrag(NOTHING)),
+  };
 }
 
 /** The pointer tells its place many times a second; only a change is worth drawing. */
-function over(before: FileDrops, hovered: IntakeField | null): FileDrops {
-  return before.dragging && before.hovered === hovered ? before : { dragging: true, hovered };
+function dragAfter(before: Drag, drag: FileDrag): Drag {
+  if (drag.phase === "reading") return { ...NOTHING, reading: { read: drag.read, found: drag.found } };
+  if (drag.phase !== "over") return NOTHING;
+  const hovered = fieldAt(drag.x, drag.y);
+  return before.dragging && before.hovered === hovered ? before : { ...before, dragging: true, hovered };
 }

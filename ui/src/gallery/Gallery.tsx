@@ -13,7 +13,14 @@ import {
   ImportLockedView,
   ImportFilledView,
   ImportProblemsView,
+  ImportRenewsView,
+  ManyDoneView,
+  ManyImportingView,
+  ManyLockedView,
+  ManyReviewView,
+  ReadingView,
   RotateView,
+  TakeOverView,
 } from "./views/adding";
 import { DialogsView, NotificationsView, TypeNameView } from "./views/dialogs";
 import { FieldsView } from "./views/fields";
@@ -108,6 +115,13 @@ const WINDOWS: Record<string, ComponentType> = {
   "import-expired": ImportExpiredView,
   "import-locked": ImportLockedView,
   "import-drag": ImportDragView,
+  "import-renews": ImportRenewsView,
+  "take-over": TakeOverView,
+  reading: ReadingView,
+  "many-review": ManyReviewView,
+  "many-locked": ManyLockedView,
+  "many-importing": ManyImportingView,
+  "many-done": ManyDoneView,
   rotate: RotateView,
   secrets: SecretsView,
   "secrets-many": ManySecretsView,

@@ -38,6 +38,8 @@ export interface FlowTearsheetProps {
   onBack?: (() => void) | undefined;
   /** Leaves the flow. Called only after the person confirmed, when the flow is dirty. */
   onCancel: () => void;
+  /** What the Escape key does, when it is not to leave the flow. */
+  onEscape?: (() => void) | undefined;
   /** Whether something was typed that would be lost. */
   dirty?: boolean;
   /** A message above the content that concerns the whole step. */
@@ -46,6 +48,12 @@ export interface FlowTearsheetProps {
   aside?: ReactNode;
   /** Gives the panel half of the room: for what has columns of its own. */
   asideHalf?: boolean;
+  /** What stands below the steps. */
+  beside?: ReactNode;
+  /** Lets the content fill the height and the width that are left, for tables that scroll by themselves. */
+  fill?: boolean;
+  /** The word on the button that leaves; `null` takes the button away. */
+  cancelLabel?: string | null;
   children: ReactNode;
 }
 
@@ -65,7 +73,7 @@ export function FlowTearsheet(props: FlowTearsheetProps) {
 }
 
 function Tearsheet(props: FlowTearsheetProps) {
-  const { title, description, currentStep, onPrimary, primaryLeaves = false, onCancel, dirty = false, notice, aside, asideHalf = false, children } = props;
+  const { title, description, currentStep, onPrimary, primaryLeaves = false, onCancel, dirty = false, notice, aside, asideHalf = false, fill = false, children } = props;
   const id = useId();
   const layer = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -81,13 +89,13 @@ function Tearsheet(props: FlowTearsheetProps) {
     setAsking(null);
     asking?.action();
   }
-  useModalLayer(layer, () => leave(onCancel));
+  useModalLayer(layer, props.onEscape ?? (() => leave(onCancel)));
   useStepStart(content, currentStep);
 
   return (
     <div
       ref={layer}
-      className="ck-flow"
+      className={fill ? "ck-flow ck-flow--fill" : "ck-flow"}
       role="dialog"
       aria-modal="true"
       aria-labelledby={`${id}-title`}
@@ -104,9 +112,12 @@ function Tearsheet(props: FlowTearsheetProps) {
           </p>
         )}
       </div>
-      <nav className="ck-flow__steps" aria-label={texts.parts.flow.steps}>
-        <Steps {...props} />
-      </nav>
+      <div className="ck-flow__side">
+        <nav aria-label={texts.parts.flow.steps}>
+          <Steps {...props} />
+        </nav>
+        {props.beside}
+      </div>
       <div ref={content} className="ck-flow__content" tabIndex={-1} role="group" aria-label={props.steps[currentStep]?.label ?? title}>
         {notice !== undefined && <div className="ck-flow__notice">{notice}</div>}
         <div className="ck-flow__body" data-aside={aside === undefined ? undefined : asideHalf ? "half" : "narrow"}>
@@ -169,12 +180,15 @@ function Steps({ steps, currentStep }: Pick<FlowTearsheetProps, "steps" | "curre
   );
 }
 
-function Footer({ primaryLabel, onPrimary, primaryDisabled = false, busy = false, onBack, onCancel }: FlowTearsheetProps) {
+function Footer(props: FlowTearsheetProps) {
+  const { primaryLabel, onPrimary, primaryDisabled = false, busy = false, onBack, onCancel, cancelLabel = texts.parts.cancel } = props;
   return (
     <div className="ck-flow__footer">
-      <Button className="ck-flow__cancel" kind="ghost" size="xl" onClick={onCancel}>
-        {texts.parts.cancel}
-      </Button>
+      {cancelLabel !== null && (
+        <Button className="ck-flow__cancel" kind="ghost" size="xl" onClick={onCancel}>
+          {cancelLabel}
+        </Button>
+      )}
       {onBack !== undefined && (
         <Button kind="secondary" size="xl" disabled={busy} onClick={onBack}>
           {texts.parts.back}

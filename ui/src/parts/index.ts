@@ -17,6 +17,7 @@ export * from "./LabelsField";
 export * from "./MoreMenu";
 export * from "./Notifications";
 export * from "./Page";
+export * from "./ProgressDialog";
 export * from "./SearchBar";
 export * from "./SideSheet";
 export * from "./SkeletonTable";

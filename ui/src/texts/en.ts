@@ -2,6 +2,7 @@ import { app } from "./app";
 import { engines } from "./engines";
 import { flows } from "./flows";
 import { groups } from "./groups";
+import { many } from "./many";
 import { overview } from "./overview";
 import { parts } from "./parts";
 import { secrets } from "./secrets";
@@ -14,6 +15,6 @@ import { vault } from "./vault";
  * Everything the app says to a person, in English. Each feature adds its own section file beside this one.
  * A translation is a second tree of the type `Texts`.
  */
-export const en = { app, engines, flows, groups, overview, parts, secrets, selection, settings, table, vault };
+export const en = { app, engines, flows, groups, many, overview, parts, secrets, selection, settings, table, vault };
 
 export type Texts = typeof en;

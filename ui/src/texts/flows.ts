@@ -109,7 +109,7 @@ export const flows = {
   },
   drop: {
     title: "Drop to import",
-    text: "Certkeep reads the files and shows what is in them. Nothing is saved until you import.",
+    text: "Files, folders and ZIP archives. Certkeep shows what is in them; nothing is saved until you import.",
     openTitle: "Drop on a field, or anywhere",
     openText: "Each part goes to the field it belongs to.",
     refused: "These files were not read",

@@ -1,8 +1,10 @@
 /** The tray: the samples are recognised by their text, everything else is an error at its field. */
+import type { Brought } from "../generated/Brought";
 import type { FieldPreview } from "../generated/FieldPreview";
 import type { IntakeField } from "../generated/IntakeField";
 import type { IntakePreview } from "../generated/IntakePreview";
 import { timestamp } from "./certificates";
+import type { MemoryCertificate } from "./certificates";
 import { groupOf } from "./groups";
 import { problem } from "./problem";
 import { parseDescription, parseLabels, parseMetadata, suggestName } from "./rules";
@@ -79,7 +81,7 @@ export function intakeMethods(world: World): IntakeMethods {
     takeOpenedFiles: () => {
       const opened = world.openedFiles;
       world.openedFiles = null;
-      return opened === null ? null : { kind: "one", intakeId: layDown(world, opened.text, opened.source) };
+      return opened === null ? null : one(layDown(world, opened.text, opened.source));
     },
   };
 }
@@ -89,6 +91,11 @@ export function layDown(world: World, text: string, source: string, password?: s
   const id = freshId();
   world.trays.set(id, password === undefined ? sorted(world, text, source) : { certificate: { text, source, password } });
   return id;
+}
+
+/** What was brought holds one certificate. */
+export function one(intakeId: string): Brought {
+  return { kind: "one", intakeId };
 }
 
 /** Each recognised part in its field, anything else as the certificate. */
@@ -134,7 +141,7 @@ function preview(world: World, id: string): IntakePreview {
     notes: Object.keys(tray).length === 3 && certificate.source === privateKey.source ? [`${certificate.source ?? ""} held all three parts; each went to its field.`] : [],
     suggestedName: facts === null ? null : suggestName(facts.commonName ?? facts.subject),
     alreadyHeld: facts === null ? [] : holders(world, facts.fingerprintSha256),
-    renews: null,
+    renews: sample === undefined ? null : renewedBy(world, sample.leaf),
     expired: facts !== null && isPast(world, facts.notAfter),
     complete: facts !== null && [certificate, privateKey, intermediate].every(({ locked, error }) => locked === null && (error === null || error.code === "certificateExpired")),
   };
@@ -178,6 +185,16 @@ function sampleWith(world: World, field: IntakeField, text: string | undefined):
 
 function holders(world: World, fingerprint: string): { id: string; name: string }[] {
   return world.secrets.filter(({ versions }) => versions[0]?.certificate.facts.fingerprintSha256 === fingerprint).map(({ id, name }) => ({ id, name }));
+}
+
+/** The imported secret with the same names whose certificate ends sooner. */
+export function renewedBy(world: World, { facts }: MemoryCertificate): { id: string; name: string } | null {
+  const namesOf = (certificate: MemoryCertificate) => certificate.facts.altNames.map(({ value }) => value).sort().join(" ");
+  const found = world.secrets.find(({ kind, versions }) => {
+    const held = versions[0]?.certificate;
+    return kind === "imported_cert" && held !== undefined && held.facts.notAfter < facts.notAfter && namesOf(held) === namesOf({ facts, pem: "" });
+  });
+  return found === undefined ? null : { id: found.id, name: found.name };
 }
 
 function takeVersion(world: World, intakeId: string, number: number, keepExpired: boolean): MemoryVersion {

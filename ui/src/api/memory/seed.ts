@@ -65,6 +65,11 @@ export function seedSecrets(now: Date): MemorySecret[] {
   return SECRETS.map((words) => makeSecret(words, now));
 }
 
+/** A secret with an older certificate of the sample for shop.example.com. */
+export function renewableSecret(now: Date): MemorySecret {
+  return makeSecret({ name: "shop-main", domain: "shop.example.com", issuer: "letsEncrypt", group: "Web shop", from: -80, to: 10, key: "ECDSA256" }, now);
+}
+
 /** `count` more or less alike secrets, for long tables. */
 export function generatedSecrets(count: number, now: Date): MemorySecret[] {
   const issuers = Object.keys(ISSUERS) as IssuerWord[];

@@ -1,6 +1,9 @@
 /** What the memory backend holds, and how it starts. */
 import type { ActivityCheck } from "../generated/ActivityCheck";
 import type { BackupPreview } from "../generated/BackupPreview";
+import type { BatchRow } from "../generated/BatchRow";
+import type { BatchView } from "../generated/BatchView";
+import type { Leftover } from "../generated/Leftover";
 import type { CoreEvent } from "../generated/CoreEvent";
 import type { GroupRow } from "../generated/GroupRow";
 import type { IntakeField } from "../generated/IntakeField";
@@ -62,6 +65,27 @@ export interface TrayItem {
   password?: string;
 }
 
+/** A certificate that was found among many. */
+export interface MemoryBatchRow {
+  row: BatchRow;
+  certificate: MemoryCertificate;
+}
+
+export interface MemoryBatch {
+  view: BatchView;
+  rows: MemoryBatchRow[];
+  leftovers: Leftover[];
+  /** What opens everything that is locked. */
+  password: string;
+}
+
+/** How fast a bulk import goes, and the row where it stands still, for pictures. */
+export interface ImportPace {
+  rows: number;
+  everyMs: number;
+  stopsAt?: number;
+}
+
 export type Tray = Partial<Record<IntakeField, TrayItem>>;
 
 export interface World {
@@ -83,6 +107,9 @@ export interface World {
   activityDamage: ActivityCheck | null;
   samples: Record<SampleName, KnownSample>;
   trays: Map<string, Tray>;
+  batches: Map<string, MemoryBatch>;
+  /** How a bulk import goes on: so many rows each time. */
+  pace: ImportPace;
   backups: Map<string, BackupPreview>;
   damage: string[];
   /** What was handed over before the vault was open. */

@@ -15,7 +15,7 @@ const words = texts.flows.import;
 /** The fields of an import, in the order in which people know them: name, group, files, labels. */
 export function ImportForm({ form }: { form: Form }) {
   const { intake, values, errors, change, leave } = form;
-  const hovered = useReceiveDrops(intake.receive);
+  const hovered = useReceiveDrops(intake.receive, { holds: () => (form.dirty ? "something" : "nothing"), discard: intake.discard });
   const fields = useRef<HTMLDivElement>(null);
   useFirstProblem(fields, form.busy ? 0 : form.refusals);
 

@@ -2,6 +2,8 @@
 export { CertificatePreview } from "./CertificatePreview";
 export { FormProblem, ImportForm } from "./ImportForm";
 export { FormDropsContext, fieldAt } from "./OpenForm";
-export type { FormDrops, ReceiveDrop } from "./OpenForm";
+export type { FormDrops, OpenFlow, ReceiveDrop } from "./OpenForm";
+export { RenewalOffer } from "./RenewalOffer";
 export { RotateFlow } from "./RotateFlow";
 export { useImportForm } from "./useImportForm";
+export type { ImportForm as ImportFormState } from "./useImportForm";

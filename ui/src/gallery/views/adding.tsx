@@ -3,10 +3,11 @@ import { MemoryRouter, Route, Routes } from "react-router";
 
 import { BackendProvider } from "../../api/BackendProvider";
 import { createMemoryBackend } from "../../api/memory";
-import type { MemoryBackend } from "../../api/memory";
-import { ALL_SECRETS } from "../../api/queries";
+import type { MemoryBackend, MemoryOptions } from "../../api/memory";
+import { ALL_SECRETS, useCoreEvents } from "../../api/queries";
 import { AddSecret } from "../../app/AddSecret";
 import { FileDrops } from "../../app/FileDrops";
+import { ImportMany } from "../../app/ImportMany";
 import { paths } from "../../app/paths";
 import { RotateSecret } from "../../app/RotateSecret";
 import { EnginesPage } from "../../engines";
@@ -18,11 +19,12 @@ interface SceneProps {
   rotating?: string;
   /** What happens there: files are dropped, or held over the window. */
   then?: (backend: MemoryBackend) => void;
+  options?: MemoryOptions;
 }
 
 /** A flow at one moment of its life. */
-function Scene({ at, rotating, then }: SceneProps) {
-  const [backend] = useState(() => createMemoryBackend());
+function Scene({ at, rotating, then, options }: SceneProps) {
+  const [backend] = useState(() => createMemoryBackend(options));
   const [address, setAddress] = useState(at);
 
   useEffect(() => {
@@ -39,6 +41,7 @@ function Scene({ at, rotating, then }: SceneProps) {
           <MemoryRouter initialEntries={[address]}>
             <FileDrops>
               <Routes>
+                <Route path="/secrets/add/many/:batchId" element={<ImportMany />} />
                 <Route path="/secrets/add/*" element={<AddSecret />} />
                 <Route path="/secrets/:id/rotate" element={<RotateSecret />} />
                 </Routes>
@@ -53,6 +56,7 @@ function Scene({ at, rotating, then }: SceneProps) {
 
 /** Comes after the flow, so that the flow is there to hear it. */
 function Happening({ then }: { then: () => void }) {
+  useCoreEvents();
   const [happen] = useState(() => then);
   useEffect(() => {
     const timer = setTimeout(happen, 50);
@@ -105,6 +109,43 @@ export function ImportLockedView() {
 
 export function ImportDragView() {
   return <Scene at={paths.importCertificate} then={({ drag }) => drag({ phase: "over", x: 600, y: 560 })} />;
+}
+
+export function ImportRenewsView() {
+  return <Scene at={paths.importCertificate} then={({ drop, samples: { shop } }) => drop(shop.certificate + shop.privateKey, "shop-2027.pem")} options={{ renewable: true }} />;
+}
+
+export function TakeOverView() {
+  return <Scene at={paths.takeOver} />;
+}
+
+export function ReadingView() {
+  return <Scene at={paths.addSecret} then={({ drag }) => drag({ phase: "reading", read: 1_234, found: 5_678 })} />;
+}
+
+export function ManyReviewView() {
+  return <Scene at={paths.addSecret} then={({ dropMany }) => dropMany()} />;
+}
+
+export function ManyLockedView() {
+  return <Scene at={paths.addSecret} then={({ dropMany }) => dropMany({ locked: 5, clashing: 2 })} />;
+}
+
+export function ManyImportingView() {
+  return <Scene at={paths.addSecret} then={(backend) => importMany(backend)} options={{ pace: { rows: 30, everyMs: 20, stopsAt: 25 } }} />;
+}
+
+export function ManyDoneView() {
+  return <Scene at={paths.addSecret} then={(backend) => importMany(backend)} options={{ pace: { rows: 100, everyMs: 20 } }} />;
+}
+
+/** Drops a folder and imports what is in it. */
+function importMany(backend: MemoryBackend): void {
+  const stop = backend.onFileDrag((drag) => {
+    if (drag.phase === "dropped" && drag.brought.kind === "many") void backend.importBatch(drag.brought.batchId);
+    stop();
+  });
+  backend.dropMany({ clashing: 2 });
 }
 
 export function RotateView() {
