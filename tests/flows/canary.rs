@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 
+use certkeep_core::flows::activity::ListActivity;
 use certkeep_core::flows::backup::BackupKey;
 use certkeep_core::flows::backup::OpenBackup;
 use certkeep_core::flows::browse::SecretView;
 use certkeep_core::flows::browse::VersionRef;
+use certkeep_core::flows::compare::CompareVersions;
 use certkeep_core::flows::delete::DeleteSecret;
 use certkeep_core::flows::export::DownloadVersion;
 use certkeep_core::flows::import_many::BatchState;
@@ -18,6 +20,7 @@ use certkeep_core::flows::import_many::ListLeftovers;
 use certkeep_core::flows::import_many::UnlockBatch;
 use certkeep_core::flows::intake::IntakeField;
 use certkeep_core::flows::intake::UnlockIntake;
+use certkeep_core::flows::rotate::FindRotation;
 use certkeep_core::flows::rotate::RotateImported;
 use certkeep_core::flows::vault::UnlockVault;
 use certkeep_tests::test_app::PASSPHRASE;
@@ -122,6 +125,24 @@ async fn brought_among_many(app: &TestApp, key: &str) -> String {
     said + &app.core.batch_report(batch_id).unwrap()
 }
 
+/// Restores the first version, keeps the key in another, compares them, and tells what was done, on the screen and in a file.
+async fn versions_and_activity(app: &TestApp, secret: &SecretView) -> String {
+    let first = VersionRef { secret_id: secret.row.id, version_id: secret.versions[secret.versions.len() - 1].id };
+    let mut said = serde_json::to_string(&app.core.restore_version(first).unwrap()).unwrap();
+    let intake_id = app.lay(IntakeField::Certificate, &fixture("rsa-2048.crt.pem")).id;
+    let preview = app.core.find_rotation(FindRotation { secret_id: secret.row.id, intake_id }).unwrap();
+    said += &serde_json::to_string(&preview).unwrap();
+    let kept = RotateImported { secret_id: secret.row.id, intake_id, keep_expired: false, keep_current_key: true };
+    let kept = app.core.rotate_imported(kept).unwrap();
+    assert!(kept.row.private_key_included, "the key goes along");
+    said += &serde_json::to_string(&app.core.compare_versions(CompareVersions { left: first, right: current(&kept) }).unwrap()).unwrap();
+    let all = ListActivity { secret_id: None, actions: Vec::new(), search: String::new(), since: None, until: None, offset: 0, limit: 100 };
+    said += &serde_json::to_string(&app.core.list_activity(&all).unwrap()).unwrap();
+    let path = app.outside("activity.csv");
+    app.core.export_activity(all, &path).await.unwrap();
+    said + &fs::read_to_string(path).unwrap()
+}
+
 #[tokio::test]
 async fn a_private_key_is_nowhere_but_where_the_person_put_it() {
     let log = Log::default();
@@ -146,6 +167,7 @@ async fn a_private_key_is_nowhere_but_where_the_person_put_it() {
         .core
         .rotate_imported(RotateImported { secret_id: secret.row.id, intake_id, keep_expired: false, keep_current_key: false })
         .unwrap();
+    said += &versions_and_activity(&app, &rotated).await;
     let revealed = app.core.reveal_private_key(current(&rotated)).unwrap();
     said += &format!("{revealed:?}");
     let path = app.outside("taken.zip");

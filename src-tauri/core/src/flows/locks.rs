@@ -114,10 +114,10 @@ fn create(db: &Db<'_>, request: &CreateLock, lock: &Lock, now: Timestamp) -> Res
     let secret = db.secrets().find(request.version.secret_id)?;
     let version = version_in(db, request.version)?;
     let versions = db.versions().list(secret.id)?;
-    if let ([current, previous, ..], true) = (versions.as_slice(), request.mode != LockMode::None) {
-        if current.id == version.id {
-            free(db, &secret, previous, lock, request.mode, now)?;
-        }
+    if let [current, previous, ..] = versions.as_slice()
+        && current.id == version.id
+    {
+        free(db, &secret, previous, lock, request.mode, now)?;
     }
     let action = if db.locks().put(lock)? { ActivityAction::LockReplaced } else { ActivityAction::LockCreated };
     let entry = ActivityEntry::new(action, now).about(&secret);
@@ -126,6 +126,9 @@ fn create(db: &Db<'_>, request: &CreateLock, lock: &Lock, now: Timestamp) -> Res
 
 /// Takes the lock of the same name off the version before; deletes its data when asked for and no lock is left on it.
 fn free(db: &Db<'_>, secret: &Secret, previous: &SecretVersion, lock: &Lock, mode: LockMode, now: Timestamp) -> Result<()> {
+    if mode == LockMode::None {
+        return Ok(());
+    }
     let record = |action, detail: String| db.activity().record(&ActivityEntry::new(action, now).about(secret).saying(detail));
     if db.locks().remove(previous.id, &lock.name)? {
         record(ActivityAction::LocksRemoved, format!("Version {}: “{}”", previous.number, lock.name))?;
