@@ -18,6 +18,7 @@ pub async fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for (size, target) in SIZES {
         let (reading, all) = import(size).await;
+        eprintln!("{size} certificates: read in {reading:.1?}, imported after {all:.1?}");
         rows.push(row(format!("Read {size} certificates with their keys from one drop"), "–", reading));
         rows.push(row(format!("Import them: from the drop to the last one saved, {size}"), target, all));
     }

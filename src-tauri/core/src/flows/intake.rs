@@ -237,6 +237,8 @@ impl Core {
 
     /// One certificate goes to the form, several to the bulk page.
     fn bring(&self, gathered: Gathered) -> Result<Brought> {
+        // Reading takes its time: meanwhile the vault may have been locked.
+        let unlocked = self.unlocked()?;
         let arrangement = gathered.haul.arrange();
         match (gathered.is_several(&arrangement), gathered.inputs) {
             (false, Some(inputs)) if !inputs.is_empty() || !gathered.is_broad => {
@@ -247,7 +249,7 @@ impl Core {
             _ if gathered.haul.is_empty() => Err(gather::nothing_found(gathered.looked_at)),
             _ => {
                 let now = self.now();
-                let batch = self.unlocked()?.store.read(|db| Batch::new(gathered.haul, arrangement, db, now))?;
+                let batch = unlocked.store.read(|db| Batch::new(gathered.haul, arrangement, db, now))?;
                 Ok(Brought::Many { batch_id: self.shared.shelf.put(batch) })
             }
         }

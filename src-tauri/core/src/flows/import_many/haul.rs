@@ -49,7 +49,7 @@ impl Haul {
     pub(super) fn take_more(&mut self, file: u32, pieces: Vec<Piece>) {
         for piece in pieces {
             match piece {
-                Piece::Certificate(card) => self.take_card(file, card),
+                Piece::Certificate(card) => self.take_card(file, *card),
                 Piece::Key(key) => self.take_key(file, key),
                 Piece::Locked(locked) => self.waiting.push(Waiting { file, locked }),
                 Piece::Other(kind) => self.leave(file, kind.title(), "It is not part of a certificate import.".into()),

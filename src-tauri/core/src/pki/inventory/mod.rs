@@ -26,7 +26,7 @@ pub use self::card::KeyCard;
 /// One thing that a file holds.
 #[derive(Debug)]
 pub enum Piece {
-    Certificate(Card),
+    Certificate(Box<Card>),
     Key(KeyCard),
     /// A key, or the whole file, that a password opens.
     Locked(Locked),
@@ -91,7 +91,7 @@ pub fn dissect(input: &[u8]) -> Vec<Piece> {
 
 fn piece(part: &Part) -> Option<Piece> {
     match part.kind() {
-        PartKind::Certificate => Some(Card::read(part).map_or_else(Piece::Unusable, Piece::Certificate)),
+        PartKind::Certificate => Some(Card::read(part).map_or_else(Piece::Unusable, |card| Piece::Certificate(Box::new(card)))),
         PartKind::Parameters => None,
         kind if kind.is_private_key() => Some(match contents::is_locked(part) {
             true => Piece::Locked(Locked::key(part)),
@@ -112,7 +112,7 @@ mod tests {
         for name in names {
             for piece in dissect(&fixtures::file(name)) {
                 match piece {
-                    Piece::Certificate(card) if cards.iter().all(|other: &Card| other.fingerprint != card.fingerprint) => cards.push(card),
+                    Piece::Certificate(card) if cards.iter().all(|other: &Card| other.fingerprint != card.fingerprint) => cards.push(*card),
                     Piece::Key(key) => keys.push(key),
                     _ => {}
                 }
