@@ -29,6 +29,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("directories", &["src-tauri/src/home.rs"]),
     ("keyring", &["src-tauri/core/src/vault/"]),
     ("md5", &["src-tauri/core/src/pki/"]),
+    ("p12_keystore", &["src-tauri/core/src/pki/reread/"]),
     ("pkcs1", &["src-tauri/core/src/pki/"]),
     ("pkcs5", &["src-tauri/core/src/pki/"]),
     ("pkcs8", &["src-tauri/core/src/pki/"]),
@@ -37,8 +38,18 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rusqlite_migration", &["src-tauri/core/src/store/"]),
     ("rustls_pemfile", &["src-tauri/core/src/pki/pem.rs"]),
     ("sec1", &["src-tauri/core/src/pki/"]),
+    ("serde_saphyr", &["src-tauri/core/src/pki/reread/"]),
+    ("x509_cert", &["src-tauri/core/src/pki/reread/"]),
     ("x509_parser", &["src-tauri/core/src/pki/"]),
-    ("zip", &["src-tauri/core/src/pki/archive.rs", "src-tauri/core/src/pki/export/", "src-tauri/core/src/vault/"]),
+    (
+        "zip",
+        &[
+            "src-tauri/core/src/pki/archive.rs",
+            "src-tauri/core/src/pki/export/",
+            "src-tauri/core/src/pki/reread/",
+            "src-tauri/core/src/vault/",
+        ],
+    ),
     ("zxcvbn", &["src-tauri/core/src/vault/"]),
 ];
 const CLOCK_READINGS: &[&str] = &["SystemTime::now", "now_utc", "now_local"];
@@ -49,6 +60,7 @@ const SECRETS_OPEN_IN: &[&str] = &[
     "flows/intake",
     "flows/reveal.rs",
     "flows/vault.rs",
+    "flows/written.rs",
     "pki/",
     "store/connection.rs",
     "store/mod.rs",

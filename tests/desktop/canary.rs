@@ -70,6 +70,7 @@ fn take_it_through_the_window(desktop: &Desktop, own: &Path, key: &str, certific
 
     go_to(desktop, "Secrets");
     act_on(desktop, "canary.example.com", "Download");
+    desktop.click("tab", "By content");
     desktop.tick_like("Private key (PKCS#8)");
     desktop.click("button", "Choose where to save");
     desktop.save_in_dialog(&own.join("taken.pem"));

@@ -90,6 +90,7 @@ fn take_the_previous_version(desktop: &Desktop) {
     for (version, fixture) in [("version 1", "leaf.crt.pem"), ("version 2", "leaf-renewed.crt.pem")] {
         let file = desktop.home().join(format!("{version}.pem"));
         act_on(desktop, version, "Download");
+        desktop.click("tab", "By content");
         desktop.click("button", "Choose where to save");
         desktop.save_in_dialog(&file);
         desktop.find("heading", "File saved");

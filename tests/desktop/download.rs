@@ -42,7 +42,7 @@ const fn with_password(title: &'static str, file: &'static str, prove: Proof) ->
 const PASSWORD: &str = "carry me";
 const PASS: &str = "pass:carry me";
 
-const FORMATS: [Format; 12] = [
+const FORMATS: [Format; 13] = [
     open("Certificate", "shop.pem", is_the_certificate),
     open("Full chain", "Kette für nginx.pem", is_the_full_chain),
     open("Chain", "shop-chain.pem", is_the_chain),
@@ -52,6 +52,7 @@ const FORMATS: [Format; 12] = [
     with_key("One PEM file", "shop-all.pem", is_everything),
     with_password("PKCS#12", "shop.p12", is_a_key_store),
     with_password("PKCS#12 for old systems", "shop-legacy.pfx", is_an_old_key_store),
+    Format { contains_key: false, ..with_password("Trust store for Java (PKCS#12)", "shop-truststore.p12", is_a_trust_store) },
     open("Chain (PKCS#7)", "shop.p7b", is_a_bag_of_certificates),
     open("Certificate (DER)", "shop.cer", is_the_binary_certificate),
     with_key("ZIP archive", "shop.zip", is_an_archive),
@@ -99,6 +100,8 @@ fn at_the_formats(story: &str) -> Desktop {
     let desktop = at_work(story, |folder| lay(folder, &[held("shop", &["leaf.crt.pem", "leaf.key.pem", "intermediate.crt.pem"])]));
     act_on(&desktop, "shop", "Download");
     desktop.find("dialog", "Download shop");
+    desktop.find_like("radio", "nginx");
+    desktop.click("tab", "By content");
     desktop.find_like("radio", "ZIP archive");
     desktop
 }
@@ -145,7 +148,8 @@ fn overwriting_asks(desktop: &Desktop) {
 /// The titles of the tiles, from top to bottom.
 fn offered(desktop: &Desktop) -> Vec<String> {
     let titles: Vec<_> = desktop.all("radio").iter().map(|tile| tile.label()).collect();
-    titles.iter().filter_map(|label| label.trim().lines().next()).map(str::to_owned).collect()
+    let title = |label: &str| label.trim().trim_end_matches("Contains the private key").trim().to_owned();
+    titles.iter().filter_map(|label| label.trim().lines().next()).map(title).collect()
 }
 
 fn is_the_certificate(file: &Path) {
@@ -185,6 +189,11 @@ fn is_a_key_store(file: &Path) {
 fn is_an_old_key_store(file: &Path) {
     let opened = openssl(&["pkcs12", "-legacy", "-in", name(file), "-nodes", "-passin", PASS]);
     holds_everything(file, &opened);
+}
+
+fn is_a_trust_store(file: &Path) {
+    let opened = openssl(&["pkcs12", "-in", name(file), "-nodes", "-passin", PASS]);
+    assert!(opened.contains("BEGIN CERTIFICATE") && !opened.contains("PRIVATE KEY"), "{opened}");
 }
 
 fn holds_everything(file: &Path, opened: &str) {

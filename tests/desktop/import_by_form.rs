@@ -113,7 +113,7 @@ fn the_form_says_what_is_wrong_and_what_helps() {
     desktop.picture("mismatch");
 
     for (field, file, problem) in [
-        (CERTIFICATE, "keystore.jks", "JKS"),
+        (CERTIFICATE, "openssh.key.pem", "OpenSSH"),
         (PRIVATE_KEY, "rsa-2048.crt.pem", "Put it into the field Certificate"),
         (INTERMEDIATE, "rsa-2048.key.pem", "Put it into the field Private key."),
     ] {
@@ -132,7 +132,7 @@ fn ask_before_leaving(desktop: &Desktop) {
     desktop.find("alertdialog", "Discard what you entered?");
     desktop.assert_accessible("the question before leaving");
     desktop.click("button", "Keep editing");
-    see_in(desktop, CERTIFICATE, "keystore.jks");
+    see_in(desktop, CERTIFICATE, "openssh.key.pem");
     desktop.press("Escape");
     desktop.click("button", "Discard");
     desktop.find("heading", "No secrets yet");

@@ -40,7 +40,7 @@ fn pictures_of_everyday_use() {
     desktop.readme_pictures("details");
     desktop.click("button", "Download");
     desktop.find("dialog", "Download www.example.com");
-    desktop.find_like("radio", "ZIP archive");
+    desktop.find_like("radio", "Kubernetes");
     desktop.readme_pictures("download");
     desktop.click("button", "Cancel");
 

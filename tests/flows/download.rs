@@ -72,6 +72,10 @@ async fn openssl_reads_every_download() {
                 }
                 "pkcs12" => pkcs12_holds(key, &path, &[]),
                 "pkcs12Legacy" => pkcs12_holds(key, &path, &["-legacy"]),
+                "trustStore" => {
+                    let printed = openssl(&["pkcs12", "-passin", &format!("pass:{PASSWORD}")], &path);
+                    assert!(printed.contains("BEGIN CERTIFICATE") && !printed.contains("PRIVATE KEY"), "{key}: {printed}");
+                }
                 "zip" => assert!(fs::read(&path).unwrap().starts_with(b"PK")),
                 other => panic!("nobody judges the format {other}"),
             }

@@ -81,19 +81,19 @@ async fn one_file_with_everything_fills_the_three_fields() {
 #[tokio::test]
 async fn several_files_find_their_fields_and_what_is_left_over_is_named() {
     let app = TestApp::with_vault().await;
-    let files = ["intermediate.crt.pem", "leaf.key.pem", "keystore.jks", "leaf.crt.pem"].map(fixture_path).to_vec();
+    let files = ["intermediate.crt.pem", "leaf.key.pem", "root.crl.pem", "leaf.crt.pem"].map(fixture_path).to_vec();
     let id = app.bring_one(files).await;
     let preview = app.core.find_intake(id).unwrap();
     assert_eq!(preview.certificate.source.as_deref(), Some("leaf.crt.pem"));
     assert_eq!(preview.private_key.source.as_deref(), Some("leaf.key.pem"));
     assert_eq!(preview.intermediate.source.as_deref(), Some("intermediate.crt.pem"));
-    assert!(preview.notes.iter().any(|note| note.contains("keystore.jks") && note.contains("JKS")), "{:?}", preview.notes);
+    assert!(preview.notes.iter().any(|note| note.contains("revocation list")), "{:?}", preview.notes);
 }
 
 #[tokio::test]
 async fn formats_that_are_not_read_are_named_with_the_command_that_converts_them() {
     let app = TestApp::with_vault().await;
-    for (name, word, command) in [("keystore.jks", "JKS", "keytool"), ("openssh.key.pem", "OpenSSH", "ssh-keygen")] {
+    for (name, word, command) in [("openssh.key.pem", "OpenSSH", "ssh-keygen")] {
         let id = app.bring_one(vec![fixture_path(name)]).await;
         let preview = app.core.find_intake(id).unwrap();
         let error = preview.certificate.error.or(preview.private_key.error).unwrap_or_else(|| panic!("{name} has no error"));

@@ -5,6 +5,7 @@ mod backup;
 mod browse;
 mod canary;
 mod change;
+mod destinations;
 mod download;
 mod formats;
 mod groups;

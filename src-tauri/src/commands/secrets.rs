@@ -9,6 +9,9 @@ use certkeep_core::flows::browse::SecretPage;
 use certkeep_core::flows::browse::SecretView;
 use certkeep_core::flows::browse::VersionRef;
 use certkeep_core::flows::delete::DeleteSecret;
+use certkeep_core::flows::destinations::Deliver;
+use certkeep_core::flows::destinations::Delivered;
+use certkeep_core::flows::destinations::DestinationRow;
 use certkeep_core::flows::edit::EditSecret;
 use certkeep_core::flows::edit::MoveSecret;
 use certkeep_core::flows::export::DownloadVersion;
@@ -88,6 +91,19 @@ pub fn list_formats(core: State<'_, Core>, version: VersionRef) -> Result<Vec<Fo
 pub async fn download_version(app: AppHandle, core: State<'_, Core>, request: DownloadVersion) -> Result<Option<WrittenFile>> {
     match dialogs::save(&app, "Download", &core.find_format(&request)?.file_name)? {
         Some(path) => core.download_version(request, &path).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+#[tauri::command(async)]
+pub fn list_destinations(core: State<'_, Core>, version: VersionRef) -> Result<Vec<DestinationRow>> {
+    core.list_destinations(version)
+}
+
+#[tauri::command]
+pub async fn deliver(app: AppHandle, core: State<'_, Core>, request: Deliver) -> Result<Option<Delivered>> {
+    match dialogs::save_all(&app, "Hand out", &core.find_destination(&request)?.file_names())? {
+        Some(paths) => core.deliver(request, paths).await.map(Some),
         None => Ok(None),
     }
 }

@@ -24,6 +24,9 @@ import type { DeleteSecret } from "./generated/DeleteSecret";
 import type { DeleteSelection } from "./generated/DeleteSelection";
 import type { DeleteVersionData } from "./generated/DeleteVersionData";
 import type { DownloadSelection } from "./generated/DownloadSelection";
+import type { Deliver } from "./generated/Deliver";
+import type { Delivered } from "./generated/Delivered";
+import type { DestinationRow } from "./generated/DestinationRow";
 import type { DownloadVersion } from "./generated/DownloadVersion";
 import type { EditBatch } from "./generated/EditBatch";
 import type { EditBatchRow } from "./generated/EditBatchRow";
@@ -136,6 +139,9 @@ export interface Backend {
   copyText(text: string): Promise<void>;
   listFormats(version: VersionRef): Promise<FormatRow[]>;
   downloadVersion(request: DownloadVersion): Promise<WrittenFile | null>;
+  listDestinations(version: VersionRef): Promise<DestinationRow[]>;
+  /** Writes the files of a destination; where to is asked natively. */
+  deliver(request: Deliver): Promise<Delivered | null>;
 
   // many secrets at once
   countSelection(selection: Selection): Promise<SelectionView>;

@@ -13,6 +13,7 @@ import { backupMethods } from "./memory/backups";
 import { batchMethods, layMany } from "./memory/batches";
 import type { ManyWords } from "./memory/batches";
 import { daysFrom } from "./memory/certificates";
+import { destinationMethods } from "./memory/destinations";
 import { groupMethods } from "./memory/groups";
 import { intakeMethods, layDown, one } from "./memory/intake";
 import { lockMethods } from "./memory/locks";
@@ -99,6 +100,7 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     ...secretMethods(world),
     ...selectionMethods(world),
     ...tableViewMethods(world),
+    ...destinationMethods(world),
     ...intakeMethods(world),
     ...batchMethods(world),
     ...groupMethods(world),

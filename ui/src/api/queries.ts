@@ -10,6 +10,7 @@ import type { BatchId } from "./generated/BatchId";
 import type { CertificateView } from "./generated/CertificateView";
 import type { CoreEvent } from "./generated/CoreEvent";
 import type { ExpiryOverview } from "./generated/ExpiryOverview";
+import type { DestinationRow } from "./generated/DestinationRow";
 import type { FormatRow } from "./generated/FormatRow";
 import type { GroupRow } from "./generated/GroupRow";
 import type { LabelCount } from "./generated/LabelCount";
@@ -44,6 +45,7 @@ export const keys = {
   certificate: ({ secretId, versionId }: VersionRef) => ["secret", secretId, "certificate", versionId],
   batch: (id: BatchId) => ["batch", id],
   formats: ({ secretId, versionId }: VersionRef) => ["secret", secretId, "formats", versionId],
+  destinations: ({ secretId, versionId }: VersionRef) => ["secret", secretId, "destinations", versionId],
 } as const;
 
 /** What each event makes stale. Nothing else decides when to re-read. */
@@ -153,6 +155,13 @@ export function useFormats(ref: VersionRef | null): UseQueryResult<FormatRow[], 
   const backend = useBackend();
   const version = ref ?? NO_VERSION;
   return useQuery({ queryKey: keys.formats(version), queryFn: () => backend.listFormats(version), enabled: ref !== null });
+}
+
+/** The destinations that a version can be handed to; nothing is read while there is no version. */
+export function useDestinations(ref: VersionRef | null): UseQueryResult<DestinationRow[], ApiError> {
+  const backend = useBackend();
+  const version = ref ?? NO_VERSION;
+  return useQuery({ queryKey: keys.destinations(version), queryFn: () => backend.listDestinations(version), enabled: ref !== null });
 }
 
 const NO_VERSION: VersionRef = { secretId: "", versionId: "" };

@@ -54,6 +54,8 @@ export const tauriBackend: Backend = {
   copyText: (text) => call("copy_text", { text }),
   listFormats: (version) => call("list_formats", { version }),
   downloadVersion: (request) => call("download_version", { request }),
+  listDestinations: (version) => call("list_destinations", { version }),
+  deliver: (request) => call("deliver", { request }),
 
   countSelection: (selection) => call("count_selection", { selection }),
   cancelSelection: () => call("cancel_selection"),

@@ -8,8 +8,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::browse::VersionRef;
+use super::written::Outgoing;
 use super::written::WrittenFile;
-use super::written::write_checked;
+use super::written::write_reread;
 use crate::Core;
 use crate::Unlocked;
 use crate::domain::activity::ActivityAction;
@@ -76,7 +77,7 @@ impl Core {
         formats.into_iter().find(|format| format.id == request.format).ok_or_else(|| Error::not_found("format"))
     }
 
-    /// Writes a version to `path` in the chosen form, then reads the file again and compares.
+    /// Writes a version to `path` in the chosen form, once a second reader has opened the file again and found in it what should be there.
     /// The caller has asked whether a file that is there may be replaced.
     #[tracing::instrument(skip_all, fields(secret = %request.version.secret_id, format = %request.format))]
     pub async fn download_version(&self, request: DownloadVersion, path: &Path) -> Result<WrittenFile> {
@@ -86,8 +87,10 @@ impl Core {
             let format = checked_format(&request)?;
             let name = unlocked.store.read(|db| db.secrets().find(request.version.secret_id))?.name;
             let inscription = Inscription { name: name.as_str(), password: request.password.as_ref().map(|typed| &typed.0) };
-            let bytes = (format.write)(&unlocked.find_bundle(request.version)?, &inscription)?;
-            let written = write_checked(&path, bytes.expose_secret(), format.contains_key)?;
+            let bundle = unlocked.find_bundle(request.version)?;
+            let bytes = (format.write)(&bundle, &inscription)?;
+            let (written, _) = write_reread(&[Outgoing { path, format, bytes }], &bundle, inscription.password)?;
+            let written = written.into_iter().next().ok_or_else(|| Error::not_found("file"))?;
             unlocked.record_download(request.version, ActivityAction::VersionDownloaded, core.now(), |version| {
                 format!("Version {version} as {} to {}", format.title, written.path)
             })?;
@@ -133,10 +136,16 @@ fn checked_format(request: &DownloadVersion) -> Result<&'static ExportFormat> {
 /// The form with this id, once the password for it is good enough.
 pub(super) fn format_with(id: &str, password: Option<&Typed>) -> Result<&'static ExportFormat> {
     let format = find(id).ok_or_else(|| Error::not_found("format"))?;
+    check_password(format.needs_password, password)?;
+    Ok(format)
+}
+
+/// Refuses a password that a file needs and that is missing or too short.
+pub(super) fn check_password(is_needed: bool, password: Option<&Typed>) -> Result<()> {
     let length = password.map_or(0, |typed| typed.0.expose_secret().chars().count());
-    match format.needs_password && length < PASSWORD_MIN {
+    match is_needed && length < PASSWORD_MIN {
         true => Err(password_too_short(length)),
-        false => Ok(format),
+        false => Ok(()),
     }
 }
 

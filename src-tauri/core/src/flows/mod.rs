@@ -7,6 +7,7 @@ pub mod check;
 pub mod compare;
 pub mod delete;
 pub mod delete_version_data;
+pub mod destinations;
 pub mod edit;
 pub mod edit_version;
 pub mod export;

@@ -5,6 +5,7 @@ use secrecy::SecretString;
 use super::Error;
 use super::encrypted;
 use super::format::FileFormat;
+use super::jks;
 use super::keys;
 use super::password::Password;
 use super::pem;
@@ -56,6 +57,7 @@ pub fn open(input: &[u8], password: &SecretString) -> Result<Vec<Part>, Error> {
     match read(input) {
         Ok(contents) => contents.parts.into_iter().map(|part| opened(part, password)).collect(),
         Err(Error::Locked(FileFormat::Pkcs12)) => pkcs12::open(input, password),
+        Err(Error::Locked(format @ (FileFormat::Jks | FileFormat::Jceks))) => jks::open(input, format, password),
         Err(error) => Err(error),
     }
 }
@@ -92,8 +94,10 @@ fn of_format(format: FileFormat, input: &[u8]) -> Result<Vec<Part>, Error> {
         }
         FileFormat::Pkcs12 => pkcs12::read(input),
         FileFormat::BareBase64 => Ok(read(&pem::bare(input)?)?.parts),
-        FileFormat::Jks | FileFormat::Jceks | FileFormat::Zip => Err(Error::OtherFormat(format)),
-        FileFormat::OpenSshKey | FileFormat::PuttyKey | FileFormat::PgpKey | FileFormat::UnknownBinary => Err(Error::OtherFormat(format)),
+        FileFormat::Jks | FileFormat::Jceks => jks::read(input, format),
+        FileFormat::Zip | FileFormat::OpenSshKey | FileFormat::PuttyKey | FileFormat::PgpKey | FileFormat::UnknownBinary => {
+            Err(Error::OtherFormat(format))
+        }
     }
 }
 

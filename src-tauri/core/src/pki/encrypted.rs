@@ -206,7 +206,8 @@ static RECIPES: &[Recipe] = &[
     Recipe { oid: "1.2.840.113549.1.12.1.6", derivation: Derivation::Pkcs12, cipher: Cipher::Rc2 { bits: 40 } },
 ];
 
-fn key_parts(encrypted_private_key_info: &[u8]) -> Option<(&[u8], Zeroizing<Vec<u8>>)> {
+/// The AlgorithmIdentifier and the encrypted bytes of an EncryptedPrivateKeyInfo.
+pub(super) fn key_parts(encrypted_private_key_info: &[u8]) -> Option<(&[u8], Zeroizing<Vec<u8>>)> {
     match der::elements(der::first(encrypted_private_key_info)?.data).as_slice() {
         [algorithm, data] => Some((algorithm.raw, der::octets(&data.any))),
         _ => None,

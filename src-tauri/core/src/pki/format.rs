@@ -62,13 +62,10 @@ impl FileFormat {
     /// The command that makes something readable of a format that is not read here, with neutral file names.
     pub fn conversion(self) -> Option<&'static str> {
         match self {
-            Self::Jks => Some("keytool -importkeystore -srckeystore keystore.jks -destkeystore keystore.p12 -deststoretype PKCS12"),
-            Self::Jceks => Some(
-                "keytool -importkeystore -srckeystore keystore.jceks -srcstoretype JCEKS -destkeystore keystore.p12 -deststoretype PKCS12",
-            ),
             Self::OpenSshKey => Some("ssh-keygen -p -m PKCS8 -f key"),
             Self::PuttyKey => Some("puttygen key.ppk -O private-openssh -o key"),
             Self::DerCertificate | Self::DerPrivateKey | Self::DerEncryptedKey | Self::Pkcs7 | Self::Pkcs7Pem | Self::Pkcs12 => None,
+            Self::Jks | Self::Jceks => None,
             Self::DerPublicKey | Self::DerCsr | Self::DerCrl | Self::BareBase64 | Self::Zip | Self::PgpKey | Self::UnknownBinary => None,
         }
     }

@@ -26,7 +26,7 @@ impl Password<'_> {
     }
 
     /// UTF-16 with a zero behind it (RFC 7292 appendix B.1).
-    fn utf16(&self) -> Zeroizing<Vec<u8>> {
+    pub(super) fn utf16(&self) -> Zeroizing<Vec<u8>> {
         let text = match self {
             Self::None => return Zeroizing::default(),
             Self::Empty => "",
@@ -36,6 +36,13 @@ impl Password<'_> {
         units.extend(text.encode_utf16().chain([0]).flat_map(u16::to_be_bytes));
         units
     }
+}
+
+/// The password as OpenSSL before 1.1 and some others took it: each byte of its UTF-8 as a letter of its own. None for passwords of ASCII,
+/// which have one spelling.
+pub(super) fn other_spelling(password: &SecretString) -> Option<SecretString> {
+    let text = password.expose_secret();
+    (!text.is_ascii()).then(|| text.bytes().map(char::from).collect::<String>().into())
 }
 
 /// What a key is derived for (RFC 7292 appendix B.3).

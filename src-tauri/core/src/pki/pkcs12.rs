@@ -16,6 +16,7 @@ use super::password;
 use super::password::Hash;
 use super::password::Password;
 use super::password::Purpose;
+use super::pbmac1;
 use super::pem::Part;
 
 pub(super) const DATA: &str = "1.2.840.113549.1.7.1";
@@ -37,9 +38,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Part>, Error> {
     }
 }
 
-/// What the file holds behind a password.
+/// What the file holds behind a password, in whichever spelling its writer took its letters.
 pub(super) fn open(bytes: &[u8], password: &SecretString) -> Result<Vec<Part>, Error> {
-    open_with(bytes, Password::Typed(password))
+    let other = password::other_spelling(password);
+    open_with(bytes, Password::Typed(password)).or_else(|error| match &other {
+        Some(other) => again(error, || open_with(bytes, Password::Typed(other))),
+        None => Err(error),
+    })
 }
 
 fn again(error: Error, next: impl FnOnce() -> Result<Vec<Part>, Error>) -> Result<Vec<Part>, Error> {
@@ -65,6 +70,9 @@ fn open_with(bytes: &[u8], password: Password) -> Result<Vec<Part>, Error> {
     if parts.is_empty() { Err(Error::Empty) } else { Ok(parts) }
 }
 
+/// RFC 9579.
+const PBMAC1: &str = "1.2.840.113549.1.5.14";
+
 const BROKEN: Error = Error::BrokenFile(FileFormat::Pkcs12);
 
 /// The type and the content of a ContentInfo (RFC 5652 §3).
@@ -82,11 +90,21 @@ fn check_mac(mac_data: &Any, safe: &[u8], password: Password) -> Result<(), Erro
     let iterations = parts.get(2).map_or(Some(1), der::small_number).ok_or(BROKEN)?;
     let digest_info = der::children(digest_info.data);
     let [algorithm, wanted] = digest_info.as_slice() else { return Err(BROKEN) };
-    let name = oids::name(&der::children(algorithm.data).first().and_then(der::oid).ok_or(BROKEN)?);
-    let (hash, library) = mac_algorithm(&name)?;
-    let iterations = encrypted::bounded(iterations, || name)?;
-    let key = password::pkcs12(hash, Purpose::Mac, password, &der::octets(salt), iterations, library.digest_algorithm().output_len());
-    hmac::verify(&hmac::Key::new(library, &key), safe, &der::octets(wanted)).map_err(|_| Error::WrongPassword)
+    let algorithm = der::children(algorithm.data);
+    let oid = algorithm.first().and_then(der::oid).ok_or(BROKEN)?;
+    let key = match (oids::dotted(&oid).as_str(), algorithm.get(1)) {
+        (PBMAC1, Some(parameters)) => pbmac1::key(parameters, password)?,
+        _ => traditional_key(&oids::name(&oid), &der::octets(salt), iterations, password)?,
+    };
+    hmac::verify(&key, safe, &der::octets(wanted)).map_err(|_| Error::WrongPassword)
+}
+
+/// The key of a MAC as RFC 7292 appendix B derives it.
+fn traditional_key(hash: &str, salt: &[u8], iterations: u32, password: Password) -> Result<hmac::Key, Error> {
+    let (hash_function, library) = mac_algorithm(hash)?;
+    let iterations = encrypted::bounded(iterations, || hash.to_owned())?;
+    let key = password::pkcs12(hash_function, Purpose::Mac, password, salt, iterations, library.digest_algorithm().output_len());
+    Ok(hmac::Key::new(library, &key))
 }
 
 fn mac_algorithm(name: &str) -> Result<(Hash, hmac::Algorithm), Error> {

@@ -163,6 +163,7 @@ function formatsOf(secret: MemorySecret, version: MemoryVersion): FormatRow[] {
     protectedRow("encryptedKey", "Private key, encrypted", "The private key behind a password (PKCS#8, AES-256).", "-encrypted-key.pem"),
     protectedRow("pkcs12", "PKCS#12", "Private key, certificate and chain behind a password.", ".p12"),
     protectedRow("pkcs12Legacy", "PKCS#12 for old systems", "The same with weak encryption, for Windows Server 2016 and older.", "-legacy.pfx"),
+    { ...protectedRow("trustStore", "Trust store for Java (PKCS#12)", "The issuers, as Java wants them to trust them: no private key, behind a password.", "-truststore.p12"), containsKey: false, unavailable: null },
     row("pkcs7", "Chain (PKCS#7)", "The certificate and its intermediates in one binary file.", ".p7b", false, null),
     row("der", "Certificate (DER)", "The certificate alone in binary form.", ".cer", false, null),
     row("zip", "ZIP archive", "Certificate, intermediates and private key as files of their own.", ".zip", version.privateKey !== null, null),

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { MemoryRouter, Route, Routes } from "react-router";
 
 import { BackendProvider } from "../../api/BackendProvider";
+import type { Delivered } from "../../api/generated/Delivered";
 import type { SecretRow } from "../../api/generated/SecretRow";
 import type { SecretView } from "../../api/generated/SecretView";
 import type { TableView } from "../../api/generated/TableView";
@@ -16,6 +17,7 @@ import { CreateGroupDialog } from "../../groups/CreateGroupDialog";
 import { DeleteGroupDialog } from "../../groups/DeleteGroupDialog";
 import { NotificationsProvider } from "../../parts";
 import { DeleteSecretDialog } from "../../secrets/dialogs/DeleteSecretDialog";
+import { DeliveredDialog } from "../../secrets/dialogs/DeliveredDialog";
 import { DownloadDialog } from "../../secrets/dialogs/DownloadDialog";
 import { EditSecretDialog } from "../../secrets/dialogs/EditSecretDialog";
 import { MoveSecretDialog } from "../../secrets/dialogs/MoveSecretDialog";
@@ -258,6 +260,27 @@ export function SecretWrittenView() {
   return (
     <Scene secret="shop-frontend" at="">
       {() => <WrittenFileDialog file={{ path: "/home/alex/Downloads/shop-frontend-all.pem", bytes: 4_812, containsKey: true }} onAnother={nothing} onClose={nothing} />}
+    </Scene>
+  );
+}
+
+export function SecretDeliveredView() {
+  const delivered: Delivered = {
+    files: [
+      { path: "/home/alex/Deploy/shop-frontend.crt", bytes: 3_912, containsKey: false },
+      { path: "/home/alex/Deploy/shop-frontend.key", bytes: 1_704, containsKey: true },
+    ],
+    checked: [
+      "shop-frontend.crt holds 2 certificates, in this order: shop.example.com, Example Issuing CA.",
+      "The private key in shop-frontend.key belongs to the certificate: what it signed was verified with it.",
+      "The chain is complete up to Example Root, which clients have to know.",
+    ],
+    configuration: "listen 443 ssl;\nserver_name shop.example.com;\nssl_certificate /etc/nginx/tls/shop-frontend.crt;\nssl_certificate_key /etc/nginx/tls/shop-frontend.key;\n",
+    configurationTitle: "In the server block of your site",
+  };
+  return (
+    <Scene secret="shop-frontend" at="">
+      {() => <DeliveredDialog delivered={delivered} onAnother={nothing} onClose={nothing} />}
     </Scene>
   );
 }

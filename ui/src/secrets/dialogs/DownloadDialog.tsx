@@ -3,15 +3,21 @@ import { useState } from "react";
 import type { SecretRow } from "../../api/generated/SecretRow";
 import type { VersionId } from "../../api/generated/VersionId";
 import type { VersionRef } from "../../api/generated/VersionRef";
-import type { WrittenFile } from "../../api/generated/WrittenFile";
 import { fieldErrors } from "../../api/errors";
-import { useBackendCall, useFormats, useSecret } from "../../api/queries";
+import { useSecret } from "../../api/queries";
 import { FormDialog } from "../../parts";
 import { texts } from "../../texts";
+import { ChoiceTiles } from "./ChoiceTiles";
+import { ChosenFacts } from "./ChosenFacts";
+import type { Chosen } from "./ChosenFacts";
+import { DeliveredDialog } from "./DeliveredDialog";
 import { FilePassword, NO_PASSWORD, passwordProblems } from "./FilePassword";
-import { FormatTiles } from "./FormatTiles";
 import { generalProblem } from "./problems";
+import { useHandingOut } from "./useHandingOut";
+import type { HandedOut, HandingOut } from "./useHandingOut";
 import { VersionSelect } from "./VersionSelect";
+import { WaySwitch } from "./WaySwitch";
+import type { Way } from "./WaySwitch";
 import { WrittenFileDialog } from "./WrittenFileDialog";
 
 interface DownloadDialogProps {
@@ -23,76 +29,99 @@ interface DownloadDialogProps {
 
 const words = texts.secrets.downloadDialog;
 
-/** Writes a version to a file: which version, in which form; then what was written and how it was checked. */
+/** Writes a version to files: which version, for which place or in which form; then what was written and how it was checked. */
 export function DownloadDialog({ secret, versionId, onClose }: DownloadDialogProps) {
-  const [written, setWritten] = useState<WrittenFile | null>(null);
-  if (written !== null) return <WrittenFileDialog file={written} onAnother={() => setWritten(null)} onClose={onClose} />;
-  return <ChooseDialog secret={secret} versionId={versionId} onWritten={setWritten} onClose={onClose} />;
+  const [handedOut, setHandedOut] = useState<HandedOut | null>(null);
+  const [way, setWay] = useState<Way>("destination");
+  const onAnother = () => setHandedOut(null);
+  switch (handedOut?.way) {
+    case "content":
+      return <WrittenFileDialog file={handedOut.file} onAnother={onAnother} onClose={onClose} />;
+    case "destination":
+      return <DeliveredDialog delivered={handedOut.delivered} onAnother={onAnother} onClose={onClose} />;
+    case undefined:
+      return <ChooseDialog secret={secret} versionId={versionId} way={way} onWay={setWay} onWritten={setHandedOut} onClose={onClose} />;
+  }
 }
 
 interface ChooseDialogProps extends DownloadDialogProps {
-  onWritten: (file: WrittenFile) => void;
+  way: Way;
+  onWay: (way: Way) => void;
+  onWritten: (handedOut: HandedOut) => void;
 }
 
-function ChooseDialog({ secret, versionId, onWritten, onClose }: ChooseDialogProps) {
+function ChooseDialog({ secret, versionId, way, onWay, onWritten, onClose }: ChooseDialogProps) {
   const view = useSecret(secret.id);
-  const download = useBackendCall("downloadVersion");
   const [chosenVersion, setChosenVersion] = useState(versionId);
-  const [chosenFormat, setChosenFormat] = useState<string>();
   const [password, setPassword] = useState(NO_PASSWORD);
   const [tried, setTried] = useState(false);
 
   const versions = (view.data?.versions ?? []).filter(({ payloadAvailable }) => payloadAvailable);
   const version = refOf(secret, chosenVersion ?? versions[0]?.id);
-  const formats = useFormats(version);
-  const available = (formats.data ?? []).filter(({ unavailable }) => unavailable === null);
-  const format = available.find(({ id }) => id === chosenFormat) ?? available[0];
-
-  const isProtected = format?.needsPassword === true;
-  const mistakes = isProtected ? passwordProblems(password) : {};
+  const out = useHandingOut(version, way, onWritten);
+  const chosen = chosenOf(out);
+  const mistakes = out.needsPassword ? passwordProblems(password) : {};
 
   function write(): void {
     setTried(true);
-    if (version === null || format === undefined || Object.keys(mistakes).length > 0) return;
-    const onSuccess = (file: WrittenFile | null) => {
-      if (file !== null) onWritten(file);
-    };
-    download.mutate({ version, format: format.id, password: isProtected ? password.first : null }, { onSuccess });
+    if (Object.keys(mistakes).length === 0) out.write(out.needsPassword ? password.first : null);
   }
 
   function choose(id: string): void {
-    setChosenFormat(id);
+    out.choose(id);
+    setTried(false);
+  }
+
+  function changeWay(other: Way): void {
+    onWay(other);
     setTried(false);
   }
 
   function change(value: typeof password): void {
-    download.reset();
+    out.reset();
     setPassword(value);
   }
 
   return (
     <FormDialog
-      size="md"
+      size="lg"
       title={words.title(secret.name)}
       submitLabel={words.submit}
-      submitDisabled={format === undefined}
-      problem={generalProblem(download.error, isProtected ? ["password"] : []) ?? view.error ?? formats.error ?? undefined}
-      busy={download.isPending}
+      submitDisabled={out.isEmpty}
+      problem={generalProblem(out.error, out.needsPassword ? ["password"] : []) ?? view.error ?? out.readError ?? undefined}
+      busy={out.isBusy}
       onSubmit={write}
       onCancel={onClose}
     >
       {versions.length > 1 && version !== null && <VersionSelect versions={versions} value={version.versionId} onChange={setChosenVersion} />}
-      <FormatTiles formats={formats.data} chosen={format?.id} onChoose={choose} />
-      {isProtected && (
+      <WaySwitch way={way} onChange={changeWay} />
+      <Choices out={out} onChoose={choose} />
+      {chosen !== undefined && <ChosenFacts chosen={chosen} />}
+      {out.needsPassword && (
         <FilePassword
           value={password}
-          errors={tried ? { first: fieldErrors(download.error).password, ...mistakes } : {}}
-          disabled={download.isPending}
+          errors={tried ? { first: fieldErrors(out.error).password, ...mistakes } : {}}
+          disabled={out.isBusy}
           onChange={change}
         />
       )}
     </FormDialog>
   );
+}
+
+function Choices({ out, onChoose }: { out: HandingOut; onChoose: (id: string) => void }) {
+  if (out.way === "content") {
+    return <ChoiceTiles legend={words.format} loading={words.loading} choices={out.formats} chosen={out.format?.id} onChoose={onChoose} />;
+  }
+  // Nearly every place gets the key, so that a sign on each would say nothing.
+  const choices = out.destinations?.map((row) => ({ ...row, containsKey: false }));
+  return <ChoiceTiles legend={words.destination} loading={words.loadingDestinations} choices={choices} chosen={out.destination?.id} onChoose={onChoose} />;
+}
+
+/** What is chosen, either way. */
+function chosenOf({ way, format, destination }: HandingOut): Chosen | undefined {
+  if (way === "destination") return destination;
+  return format && { help: format.help, files: [{ fileName: format.fileName, what: "", containsKey: format.containsKey }], weak: null, incomplete: null };
 }
 
 function refOf({ id }: SecretRow, versionId: VersionId | undefined): VersionRef | null {

@@ -11,6 +11,8 @@ import "./WrittenFileDialog.scss";
 
 interface WrittenFileDialogProps {
   file: WrittenFile;
+  /** How the file was checked; by the second reader when nothing is said. */
+  checked?: string;
   /** Goes back to the choice of formats. */
   onAnother: () => void;
   onClose: () => void;
@@ -21,7 +23,7 @@ interface WrittenFileDialogProps {
 const words = texts.secrets.downloadDialog;
 
 /** What was written, where, and how it was checked. */
-export function WrittenFileDialog({ file, onAnother, onClose, children }: WrittenFileDialogProps) {
+export function WrittenFileDialog({ file, checked = words.checkedText, onAnother, onClose, children }: WrittenFileDialogProps) {
   const backend = useBackend();
   return (
     <Modal open passiveModal size="sm" modalHeading={words.saved} closeButtonLabel={words.done} onRequestClose={onClose}>
@@ -32,7 +34,7 @@ export function WrittenFileDialog({ file, onAnother, onClose, children }: Writte
           items={[
             { label: words.path, value: file.path, mono: true, onCopy: () => backend.copyText(file.path) },
             { label: words.size, value: formatBytes(file.bytes) },
-            { label: words.checked, value: words.checkedText },
+            { label: words.checked, value: checked },
             ...(file.containsKey ? [{ label: words.access, value: words.ownerOnly }] : []),
           ]}
         />

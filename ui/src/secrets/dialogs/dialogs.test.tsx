@@ -84,10 +84,78 @@ describe("move to group", () => {
   });
 });
 
-describe("download", () => {
+/** Opens the dialog on the forms of files. */
+async function showFormats(name: string): Promise<void> {
+  await chooseFromMenu(name, "Download");
+  await userEvent.click(await screen.findByRole("tab", { name: "By content" }));
+  await screen.findByRole("radio", { name: /ZIP archive/ });
+}
+
+describe("download by destination", () => {
+  test("offers every place, says what it gets, and shows what was checked and what to paste", async () => {
+    const { backend } = showSecrets();
+    const copy = vi.spyOn(backend, "copyText");
+    await chooseFromMenu("shop-frontend", "Download");
+    expect(await screen.findByRole("radio", { name: /^nginx/ })).toBeChecked();
+    expect(screen.getAllByRole("radio")).toHaveLength(12);
+    const files = within(screen.getByRole("list", { name: "What it gets" }));
+    expect(files.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
+      "shop-frontend.crtthe certificate, then its intermediates",
+      "shop-frontend.keythe private key",
+    ]);
+    expect(await axeFindings(await dialog())).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Choose where to save" }));
+
+    expect(await screen.findByRole("heading", { name: "Files saved" })).toBeVisible();
+    expect(screen.getByText("/home/alex/Downloads/shop-frontend.key")).toBeVisible();
+    expect(screen.getByText(/private key in shop-frontend.key belongs to the certificate/)).toBeVisible();
+    expect(screen.getByText(/holds the private key; only your user account/)).toBeVisible();
+    expect(await axeFindings(await dialog())).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Copy Lines to paste" }));
+    expect(copy).toHaveBeenCalledWith(expect.stringContaining("ssl_certificate_key /etc/nginx/tls/shop-frontend.key;"));
+    await userEvent.click(screen.getByRole("button", { name: "Hand out again" }));
+    expect(await screen.findByRole("radio", { name: /^Kubernetes/ })).toBeVisible();
+  });
+
+  test("asks for a password and warns of weak encryption", async () => {
+    const { backend } = showSecrets();
+    const deliver = vi.spyOn(backend, "deliver");
+    await chooseFromMenu("shop-frontend", "Download");
+    await userEvent.click(await screen.findByRole("radio", { name: /Windows Server 2016 or older/ }));
+    expect(screen.getByText("Weak encryption")).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "Choose where to save" }));
+    expect(screen.getByText("A password has at least 4 characters.")).toBeVisible();
+    expect(deliver).not.toHaveBeenCalled();
+    await userEvent.type(screen.getByLabelText("Password for the file"), "abcdefg");
+    await userEvent.type(screen.getByLabelText("Password again"), "abcdefg");
+    await userEvent.click(screen.getByRole("button", { name: "Choose where to save" }));
+    expect(await screen.findByText("/home/alex/Downloads/shop-frontend-legacy.pfx")).toBeVisible();
+    expect(deliver).toHaveBeenCalledWith(expect.objectContaining({ destination: "iisOld", password: "abcdefg" }));
+  });
+
+  test("says why a place takes nothing, and offers what is possible", async () => {
+    showSecrets();
+    await chooseFromMenu("ldap-directory", "Download");
+    expect(await screen.findByRole("radio", { name: /^nginx.*no private key/ })).toBeDisabled();
+    expect(screen.getByRole("radio", { name: /^Java trust store/ })).toBeChecked();
+  });
+
+  test("says why nothing was handed out", async () => {
+    const problem = { code: "fileDiffers", message: "“shop.key” was not saved.", help: "Choose another form.", field: null } as const;
+    showSecrets({ failing: { deliver: problem } });
+    await chooseFromMenu("shop-frontend", "Download");
+    await screen.findByRole("radio", { name: /^nginx/ });
+    await userEvent.click(screen.getByRole("button", { name: "Choose where to save" }));
+    expect(await screen.findByText("“shop.key” was not saved.")).toBeVisible();
+    await userEvent.click(screen.getByRole("tab", { name: "By content" }));
+    expect(screen.queryByText("“shop.key” was not saved.")).not.toBeInTheDocument();
+  });
+});
+
+describe("download by content", () => {
   test("offers every format, says which holds the key, and how the file was checked", async () => {
     showSecrets();
-    await chooseFromMenu("shop-frontend", "Download");
+    await showFormats("shop-frontend");
     const everything = await screen.findByRole("radio", { name: /Everything in one PEM file.*Contains the private key/ });
     expect(screen.getByRole("radio", { name: /^Certificate \(PEM\)/ })).toBeChecked();
     expect(await axeFindings(await dialog())).toEqual([]);
@@ -96,7 +164,7 @@ describe("download", () => {
 
     expect(await screen.findByText("/home/alex/Downloads/shop-frontend-all.pem")).toBeVisible();
     expect(screen.getByText("1.85 KB")).toBeVisible();
-    expect(screen.getByText(/Read again and compared/)).toBeVisible();
+    expect(screen.getByText(/Opened again by a second reader/)).toBeVisible();
     expect(screen.getByText(/mode 0600/)).toBeVisible();
     expect(await axeFindings(await dialog())).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "Download another format" }));
@@ -105,15 +173,14 @@ describe("download", () => {
 
   test("says why a format is not possible", async () => {
     showSecrets();
-    await chooseFromMenu("ldap-directory", "Download");
+    await showFormats("ldap-directory");
     const key = await screen.findByRole("radio", { name: /Private key \(PKCS#8\).*no private key/ });
     expect(key).toBeDisabled();
   });
 
   test("stays open when the person closes the file dialog", async () => {
     showSecrets({ dismissed: ["downloadVersion"] });
-    await chooseFromMenu("shop-frontend", "Download");
-    await screen.findByRole("radio", { name: /ZIP archive/ });
+    await showFormats("shop-frontend");
     await userEvent.click(screen.getByRole("button", { name: "Choose where to save" }));
     await waitFor(() => expect(screen.getByRole("button", { name: "Choose where to save" })).toBeEnabled());
     expect(screen.getByRole("radio", { name: /ZIP archive/ })).toBeVisible();
@@ -122,8 +189,8 @@ describe("download", () => {
   test("asks twice for the password of a file that is protected", async () => {
     const { backend } = showSecrets();
     const download = vi.spyOn(backend, "downloadVersion");
-    await chooseFromMenu("shop-frontend", "Download");
-    await userEvent.click(await screen.findByRole("radio", { name: /^PKCS#12.*Private key, certificate and chain/ }));
+    await showFormats("shop-frontend");
+    await userEvent.click(await screen.findByRole("radio", { name: /^PKCS#12Contains|^PKCS#12 Contains/ }));
     const [first, again] = [screen.getByLabelText("Password for the file"), screen.getByLabelText("Password again")];
     expect(screen.getByText(/no way to recover it/)).toBeVisible();
     expect(await axeFindings(await dialog())).toEqual([]);
@@ -145,8 +212,7 @@ describe("download", () => {
   test("says why a file could not be written", async () => {
     const problem = { code: "notWritable", message: "“/media/stick” cannot be written.", help: "Choose another folder.", field: null } as const;
     showSecrets({ failing: { downloadVersion: problem } });
-    await chooseFromMenu("shop-frontend", "Download");
-    await screen.findByRole("radio", { name: /ZIP archive/ });
+    await showFormats("shop-frontend");
     await userEvent.click(screen.getByRole("button", { name: "Choose where to save" }));
     expect(await screen.findByRole("alert")).toHaveTextContent("“/media/stick” cannot be written.Choose another folder.");
   });

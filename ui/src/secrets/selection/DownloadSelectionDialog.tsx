@@ -5,8 +5,8 @@ import type { WrittenSelection } from "../../api/generated/WrittenSelection";
 import { useBackendCall, useSelectionFormats } from "../../api/queries";
 import { FormDialog } from "../../parts";
 import { texts } from "../../texts";
+import { ChoiceTiles } from "../dialogs/ChoiceTiles";
 import { FilePassword, NO_PASSWORD, passwordProblems } from "../dialogs/FilePassword";
-import { FormatTiles } from "../dialogs/FormatTiles";
 import { generalProblem } from "../dialogs/problems";
 import { WrittenFileDialog } from "../dialogs/WrittenFileDialog";
 import { FailureList } from "./FailureList";
@@ -21,7 +21,7 @@ export function DownloadSelectionDialog(props: SelectionDialogProps) {
   const [written, setWritten] = useState<WrittenSelection | null>(null);
   if (written === null) return <ChooseForm {...props} onWritten={setWritten} />;
   return (
-    <WrittenFileDialog file={written} onAnother={() => setWritten(null)} onClose={props.onClose}>
+    <WrittenFileDialog file={written} checked={texts.secrets.downloadDialog.checkedBytes} onAnother={() => setWritten(null)} onClose={props.onClose}>
       <p>{words.written(written.secrets)}</p>
       {written.leftOut.length > 0 && <FailureList heading={words.leftOut(written.leftOut.length)} failed={written.leftOut} />}
     </WrittenFileDialog>
@@ -51,7 +51,7 @@ function ChooseForm({ selection, held, onWritten, onClose }: ChooseFormProps) {
 
   return (
     <FormDialog
-      size="md"
+      size="lg"
       title={words.title(held.secrets)}
       submitLabel={words.submit}
       submitDisabled={format === undefined}
@@ -62,14 +62,17 @@ function ChooseForm({ selection, held, onWritten, onClose }: ChooseFormProps) {
     >
       {download.isPending && <SelectionProgress />}
       <p>{words.intro}</p>
-      <FormatTiles
-        formats={formats.data}
+      <ChoiceTiles
+        legend={texts.secrets.downloadDialog.format}
+        loading={texts.secrets.downloadDialog.loading}
+        choices={formats.data}
         chosen={format?.id}
         onChoose={(id) => {
           setChosen(id);
           setTried(false);
         }}
       />
+      {format !== undefined && <p>{format.help}</p>}
       {isProtected && (
         <FilePassword
           value={password}

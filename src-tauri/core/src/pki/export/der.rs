@@ -2,6 +2,8 @@
 
 use super::ExportFormat;
 use super::always;
+use super::leaf;
+use crate::pki::reread::Reader;
 
 pub(super) const DER: ExportFormat = ExportFormat {
     id: "der",
@@ -11,6 +13,8 @@ pub(super) const DER: ExportFormat = ExportFormat {
     suffix: "",
     contains_key: false,
     needs_password: false,
+    certificates: leaf,
+    reader: Reader::Der,
     unavailable: always,
     write: |bundle, _| Ok(bundle.certificate().der().as_bytes().to_vec().into()),
 };

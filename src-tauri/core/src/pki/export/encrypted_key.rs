@@ -3,10 +3,12 @@
 use secrecy::ExposeSecret;
 
 use super::ExportFormat;
+use super::none;
 use super::pem::key;
 use super::without_key;
 use crate::pki::encrypted;
 use crate::pki::pem;
+use crate::pki::reread::Reader;
 
 /// What OWASP recommends for PBKDF2 with HMAC-SHA-256.
 const ITERATIONS: u32 = 600_000;
@@ -19,6 +21,8 @@ pub(super) const ENCRYPTED_KEY: ExportFormat = ExportFormat {
     suffix: "-encrypted-key",
     contains_key: true,
     needs_password: true,
+    certificates: none,
+    reader: Reader::Pem,
     unavailable: without_key,
     write: |bundle, inscription| {
         let key = encrypted::encrypt_modern(key(bundle)?.expose_secret(), inscription.password()?, ITERATIONS)?;

@@ -5,15 +5,32 @@ use secrecy::SecretString;
 
 use super::Error;
 use super::bundle::Bundle;
+use super::bundle::Certificate;
+use super::chain;
 use super::password::Password;
+use super::reread::Reader;
 
 pub mod collection;
 mod der;
 mod encrypted_key;
+mod kubernetes;
 mod pem;
 mod pkcs12;
 mod pkcs7;
+mod trust_store;
 mod zip;
+
+pub(super) use kubernetes::KUBERNETES;
+pub(super) use kubernetes::name as kubernetes_name;
+pub(super) use pem::CERTIFICATE;
+pub(super) use pem::CHAIN;
+pub(super) use pem::FULL_CHAIN;
+pub(super) use pem::PRIVATE_KEY;
+pub(super) use pem::SERVER_CHAIN;
+pub(super) use pem::SERVER_PEM;
+pub(super) use pkcs12::PKCS12;
+pub(super) use pkcs12::PKCS12_LEGACY;
+pub(super) use trust_store::TRUST_STORE;
 
 /// The fewest characters that a password of a file has.
 pub const PASSWORD_MIN: usize = 4;
@@ -33,6 +50,10 @@ pub struct ExportFormat {
     pub contains_key: bool,
     /// Whether it is protected by a password.
     pub needs_password: bool,
+    /// The certificates in it, in their order.
+    pub certificates: fn(&Bundle) -> Vec<&Certificate>,
+    /// What opens it again once it is written.
+    pub reader: Reader,
     /// Why this bundle cannot be written in it; none when it can.
     pub unavailable: fn(&Bundle) -> Option<&'static str>,
     /// The bytes of the file.
@@ -55,15 +76,16 @@ impl<'i> Inscription<'i> {
 
 /// Every format, in the order they are offered.
 pub static FORMATS: &[ExportFormat] = &[
-    pem::CERTIFICATE,
-    pem::FULL_CHAIN,
-    pem::CHAIN,
-    pem::PRIVATE_KEY,
+    CERTIFICATE,
+    FULL_CHAIN,
+    CHAIN,
+    PRIVATE_KEY,
     pem::PRIVATE_KEY_TRADITIONAL,
     encrypted_key::ENCRYPTED_KEY,
     pem::EVERYTHING,
-    pkcs12::PKCS12,
-    pkcs12::PKCS12_LEGACY,
+    PKCS12,
+    PKCS12_LEGACY,
+    TRUST_STORE,
     pkcs7::PKCS7,
     der::DER,
     zip::ZIP,
@@ -72,6 +94,41 @@ pub static FORMATS: &[ExportFormat] = &[
 /// The format with this id.
 pub fn find(id: &str) -> Option<&'static ExportFormat> {
     FORMATS.iter().find(|format| format.id == id)
+}
+
+/// No certificate.
+fn none(_: &Bundle) -> Vec<&Certificate> {
+    Vec::new()
+}
+
+/// The certificate alone.
+fn leaf(bundle: &Bundle) -> Vec<&Certificate> {
+    vec![bundle.certificate()]
+}
+
+/// The intermediates in the order of the chain.
+fn intermediates(bundle: &Bundle) -> Vec<&Certificate> {
+    bundle.ordered_intermediates()
+}
+
+/// The certificate, then its intermediates in the order of the chain.
+fn all(bundle: &Bundle) -> Vec<&Certificate> {
+    [leaf(bundle), intermediates(bundle)].concat()
+}
+
+/// What a server sends: the chain without the root, which clients have, and without what is not on the way (RFC 8446 §4.4.2).
+fn sent(bundle: &Bundle) -> Vec<&Certificate> {
+    let links = bundle.way().links;
+    let is_sent = |(at, link): &(usize, &Certificate)| *at == 0 || !chain::is_root(link);
+    links.into_iter().enumerate().filter(is_sent).map(|(_, link)| link).collect()
+}
+
+/// Whom a client has to trust to take the certificate: its issuers, or the certificate where nothing is held above it.
+fn trusted(bundle: &Bundle) -> Vec<&Certificate> {
+    match bundle.way().links.split_off(1) {
+        above if above.is_empty() => leaf(bundle),
+        above => above,
+    }
 }
 
 fn always(_: &Bundle) -> Option<&'static str> {

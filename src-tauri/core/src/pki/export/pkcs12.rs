@@ -7,10 +7,12 @@ use zeroize::Zeroizing;
 
 use super::ExportFormat;
 use super::Inscription;
+use super::all;
 use super::pem::key;
 use super::without_key;
 use crate::pki::Error;
 use crate::pki::bundle::Bundle;
+use crate::pki::bundle::Certificate;
 use crate::pki::der;
 use crate::pki::encrypted;
 use crate::pki::encrypted::Encrypted;
@@ -23,8 +25,9 @@ use crate::pki::pkcs12::DATA;
 use crate::pki::pkcs12::ENCRYPTED_DATA;
 use crate::pki::pkcs12::SHROUDED_KEY_BAG;
 use crate::pki::pkcs12::X509_CERTIFICATE;
+use crate::pki::reread::Reader;
 
-pub(super) const PKCS12: ExportFormat = ExportFormat {
+pub(in crate::pki) const PKCS12: ExportFormat = ExportFormat {
     id: "pkcs12",
     title: "PKCS#12",
     help: "Private key, certificate and chain behind a password (AES-256, SHA-256): for Windows from 2019 on, Java, macOS and phones.",
@@ -32,11 +35,13 @@ pub(super) const PKCS12: ExportFormat = ExportFormat {
     suffix: "",
     contains_key: true,
     needs_password: true,
+    certificates: all,
+    reader: Reader::Pkcs12,
     unavailable: without_key,
     write: |bundle, inscription| write(bundle, inscription, &MODERN),
 };
 
-pub(super) const PKCS12_LEGACY: ExportFormat = ExportFormat {
+pub(in crate::pki) const PKCS12_LEGACY: ExportFormat = ExportFormat {
     id: "pkcs12Legacy",
     title: "PKCS#12 for old systems",
     help: "The same with weak encryption (3DES, SHA-1), for what cannot read better: Windows Server 2016 and older, old macOS and Java. \
@@ -45,6 +50,8 @@ pub(super) const PKCS12_LEGACY: ExportFormat = ExportFormat {
     suffix: "-legacy",
     contains_key: true,
     needs_password: true,
+    certificates: all,
+    reader: Reader::Pkcs12,
     unavailable: without_key,
     write: |bundle, inscription| write(bundle, inscription, &LEGACY),
 };
@@ -77,32 +84,66 @@ const LEGACY: Strength = Strength {
 
 const FRIENDLY_NAME: &str = "1.2.840.113549.1.9.20";
 const LOCAL_KEY_ID: &str = "1.2.840.113549.1.9.21";
+/// Oracle's own: what a trusted certificate may be used for.
+const JAVA_TRUSTED_KEY_USAGE: &str = "2.16.840.1.113894.746875.1.1";
+/// RFC 5280 §4.2.1.12.
+const ANY_EXTENDED_KEY_USAGE: &str = "2.5.29.37.0";
 
 /// The PFX (RFC 7292 §4): the certificates encrypted as a whole, the key by itself, a checksum over both.
 fn write(bundle: &Bundle, inscription: &Inscription, strength: &Strength) -> Result<SecretSlice<u8>, Error> {
     let password = inscription.password()?;
-    let attributes = attributes(bundle, inscription.name);
-    let certificates = certificates(bundle, &attributes, password, strength)?;
+    let id = Hash::Sha1.of(&[bundle.certificate().der().as_bytes()]);
+    // Name and number tie the certificate and its key together.
+    let attributes = attributes(&[friendly_name(inscription.name), attribute(LOCAL_KEY_ID, &der::octet_string(&id))]);
+    let leaf = certificate_bag(bundle.certificate().der().as_bytes(), &attributes);
+    let others = bundle.ordered_intermediates().into_iter().map(|certificate| certificate_bag(certificate.der().as_bytes(), &[]));
+    let bags: Vec<Zeroizing<Vec<u8>>> = std::iter::once(leaf).chain(others).collect();
+    let certificates = encrypted_bags(&bags, password, strength)?;
     let key = shrouded_key(bundle, &attributes, password, strength)?;
-    let safe = der::sequence_of(&[&certificates, &key]);
+    sealed(&[&certificates, &key], password, strength)
+}
+
+/// A file of certificates that Java trusts (RFC 7292 §4), each with the attribute by which Java knows them.
+pub(super) fn write_trusted(bundle: &Bundle, inscription: &Inscription) -> Result<SecretSlice<u8>, Error> {
+    let password = inscription.password()?;
+    let trusted: Vec<(usize, &Certificate)> = super::trusted(bundle).into_iter().enumerate().collect();
+    let bags: Vec<Zeroizing<Vec<u8>>> = trusted.into_iter().map(|(at, certificate)| trusted_bag(at, certificate)).collect();
+    let certificates = encrypted_bags(&bags, password, &MODERN)?;
+    sealed(&[&certificates], password, &MODERN)
+}
+
+/// Java's entries have names that differ by more than their capital letters.
+fn trusted_bag(at: usize, certificate: &Certificate) -> Zeroizing<Vec<u8>> {
+    let name = format!("{}. {}", at + 1, certificate.facts().display_name());
+    let usage = attribute(JAVA_TRUSTED_KEY_USAGE, &der::object_identifier(ANY_EXTENDED_KEY_USAGE));
+    certificate_bag(certificate.der().as_bytes(), &attributes(&[friendly_name(&name), usage]))
+}
+
+/// Parts of the file under a checksum.
+fn sealed(parts: &[&[u8]], password: Password, strength: &Strength) -> Result<SecretSlice<u8>, Error> {
+    let safe = der::sequence_of(parts);
     let mac = mac_data(&safe, password, strength)?;
     Ok(der::sequence_of(&[&der::integer(3), &data(&safe), &mac]).to_vec().into())
 }
 
-/// Name and number that tie the certificate and its key together, as a SET in the order of DER.
-fn attributes(bundle: &Bundle, name: &str) -> Zeroizing<Vec<u8>> {
-    let units: Vec<u8> = name.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let id = Hash::Sha1.of(&[bundle.certificate().der().as_bytes()]);
-    let attribute = |kind, value: &[u8]| der::sequence_of(&[&der::object_identifier(kind), &der::set_of_one(value)]);
-    let mut both = [attribute(FRIENDLY_NAME, &der::element(0x1e, &[&units])), attribute(LOCAL_KEY_ID, &der::octet_string(&id))];
-    both.sort_by(|one, other| one.as_slice().cmp(other.as_slice()));
-    der::element(0x31, &[&both[0], &both[1]])
+fn attribute(kind: &'static str, value: &[u8]) -> Zeroizing<Vec<u8>> {
+    der::sequence_of(&[&der::object_identifier(kind), &der::set_of_one(value)])
 }
 
-fn certificates(bundle: &Bundle, attributes: &[u8], password: Password, strength: &Strength) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let leaf = certificate_bag(bundle.certificate().der().as_bytes(), attributes);
-    let others = bundle.ordered_intermediates().into_iter().map(|certificate| certificate_bag(certificate.der().as_bytes(), &[]));
-    let bags: Vec<Zeroizing<Vec<u8>>> = std::iter::once(leaf).chain(others).collect();
+/// What a program shows the entry as: a BMPString.
+fn friendly_name(name: &str) -> Zeroizing<Vec<u8>> {
+    let units: Vec<u8> = name.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    attribute(FRIENDLY_NAME, &der::element(0x1e, &[&units]))
+}
+
+/// A SET in the order of DER (X.690 §11.6).
+fn attributes(attributes: &[Zeroizing<Vec<u8>>]) -> Zeroizing<Vec<u8>> {
+    let mut sorted: Vec<&[u8]> = attributes.iter().map(|attribute| attribute.as_slice()).collect();
+    sorted.sort_unstable();
+    der::element(0x31, &sorted)
+}
+
+fn encrypted_bags(bags: &[Zeroizing<Vec<u8>>], password: Password, strength: &Strength) -> Result<Zeroizing<Vec<u8>>, Error> {
     let bags: Vec<&[u8]> = bags.iter().map(|bag| bag.as_slice()).collect();
     let encrypted = (strength.encrypt)(&der::sequence_of(&bags), password, strength.iterations)?;
     let content = der::sequence_of(&[&der::object_identifier(DATA), &encrypted.algorithm, &der::element(0x80, &[&encrypted.data])]);

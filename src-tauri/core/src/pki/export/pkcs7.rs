@@ -1,10 +1,10 @@
 //! The chain as PKCS#7 (RFC 2315): `.p7b`.
 
-use std::iter::once;
-
 use super::ExportFormat;
+use super::all;
 use super::always;
 use crate::pki::pkcs7;
+use crate::pki::reread::Reader;
 
 pub(super) const PKCS7: ExportFormat = ExportFormat {
     id: "pkcs7",
@@ -14,9 +14,8 @@ pub(super) const PKCS7: ExportFormat = ExportFormat {
     suffix: "",
     contains_key: false,
     needs_password: false,
+    certificates: all,
+    reader: Reader::Pkcs7,
     unavailable: always,
-    write: |bundle, _| {
-        let all = once(bundle.certificate()).chain(bundle.ordered_intermediates());
-        Ok(pkcs7::write(all.map(|certificate| certificate.der().as_bytes())).to_vec().into())
-    },
+    write: |bundle, _| Ok(pkcs7::write(all(bundle).into_iter().map(|certificate| certificate.der().as_bytes())).to_vec().into()),
 };

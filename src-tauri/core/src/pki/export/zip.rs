@@ -12,11 +12,13 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 
 use super::ExportFormat;
+use super::all;
 use super::always;
 use super::pem;
 use crate::pki::Error;
 use crate::pki::bundle::Bundle;
 use crate::pki::keys;
+use crate::pki::reread::Reader;
 
 pub(super) const ZIP: ExportFormat = ExportFormat {
     id: "zip",
@@ -26,6 +28,8 @@ pub(super) const ZIP: ExportFormat = ExportFormat {
     suffix: "",
     contains_key: true,
     needs_password: false,
+    certificates: all,
+    reader: Reader::Zip,
     unavailable: always,
     write: |bundle, _| write(bundle),
 };
