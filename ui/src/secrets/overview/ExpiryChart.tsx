@@ -1,7 +1,5 @@
-import { AxisBottom } from "@visx/axis";
 import { Group } from "@visx/group";
-import { scaleBand, scaleLinear } from "@visx/scale";
-import { Bar } from "@visx/shape";
+import { Bar, Line } from "@visx/shape";
 import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, RefObject } from "react";
 
@@ -21,6 +19,9 @@ const HEIGHT = 128;
 const AXIS_HEIGHT = 24;
 const COUNT_HEIGHT = 20;
 const LEAST_BAR = 3;
+const LABEL_BELOW = 6;
+/** How much of a period's width its bar takes. */
+const BAR_SHARE = 0.75;
 /** The width before the window is measured. */
 const FIRST_WIDTH = 960;
 
@@ -30,22 +31,21 @@ export default function ExpiryChart({ periods, chosen, onChoose }: ExpiryChartPr
   const width = useWidth(box);
   const keys = useBarKeys(box, periods);
   const floor = HEIGHT - AXIS_HEIGHT;
-  const across = scaleBand({ domain: periods.map(({ label }) => label), range: [0, width], paddingInner: 0.25, paddingOuter: 0.1 });
+  const step = width / periods.length;
+  const thick = step * BAR_SHARE;
   const most = Math.max(1, ...periods.map(({ count }) => count));
-  const up = scaleLinear({ domain: [0, most], range: [0, floor - COUNT_HEIGHT] });
 
   return (
     <div ref={box} role="toolbar" aria-label={words.bars} className="ck-chart" data-chosen={chosen !== undefined || undefined} onKeyDown={keys.onKeyDown}>
       <svg width={width} height={HEIGHT} aria-hidden={periods.every(({ count }) => count === 0) || undefined}>
         {periods.map((period, place) => {
-          const height = period.count === 0 ? 0 : Math.max(LEAST_BAR, up(period.count));
-          const left = across(period.label) ?? 0;
+          const height = period.count === 0 ? 0 : Math.max(LEAST_BAR, (period.count / most) * (floor - COUNT_HEIGHT));
           return (
-            <Group key={period.label} left={left} {...buttonOf(period, place === chosen, place === keys.reachable, () => onChoose(place))}>
-              <rect className="ck-chart__area" width={across.bandwidth()} height={floor} />
-              <Bar className="ck-chart__bar" data-tone={period.tone} y={floor - height} width={across.bandwidth()} height={height} />
+            <Group key={period.label} left={place * step + (step - thick) / 2} {...buttonOf(period, place === chosen, place === keys.reachable, () => onChoose(place))}>
+              <rect className="ck-chart__area" width={thick} height={floor} />
+              <Bar className="ck-chart__bar" data-tone={period.tone} y={floor - height} width={thick} height={height} />
               {period.count > 0 && (
-                <text className="ck-chart__count" x={across.bandwidth() / 2} y={floor - height - 6} textAnchor="middle" aria-hidden="true">
+                <text className="ck-chart__count" x={thick / 2} y={floor - height - 6} textAnchor="middle" aria-hidden="true">
                   {formatCount(period.count)}
                 </text>
               )}
@@ -53,14 +53,12 @@ export default function ExpiryChart({ periods, chosen, onChoose }: ExpiryChartPr
           );
         })}
         <g aria-hidden="true">
-          <AxisBottom
-            top={floor}
-            scale={across}
-            numTicks={periods.length}
-            hideTicks
-            axisLineClassName="ck-chart__line"
-            tickLabelProps={{ className: "ck-chart__label", dy: 2 }}
-          />
+          <Line className="ck-chart__line" from={{ x: 0, y: floor }} to={{ x: width, y: floor }} />
+          {periods.map(({ label }, place) => (
+            <text key={label} className="ck-chart__label" x={(place + 0.5) * step} y={HEIGHT - LABEL_BELOW} textAnchor="middle">
+              {label}
+            </text>
+          ))}
         </g>
       </svg>
     </div>
