@@ -28,7 +28,7 @@ pub enum Event {
     ActivityChanged,
     /// A setting was changed.
     SettingsChanged,
-    /// A batch went on: more of it became secrets, or it ended.
+    /// A batch went on, or ended; that its secrets are there is told once, at the end.
     BatchChanged { id: BatchId },
     /// The check after unlocking found damage in the database.
     DatabaseDamaged { problem: Error },

@@ -57,7 +57,7 @@ export const staleAfter = {
   vaultChanged: () => [["vault"], ["settings"], ["groups"], ["labels"], ["views"], ["secrets"], ["secret"], ["activity"]],
   settingsChanged: () => [["settings"], ["views"], ["activity"]],
   activityChanged: () => [["activity"]],
-  batchChanged: (event) => [["batch", event.id], ["secrets"], ["secret"], ["groups"], ["labels"], ["activity"]],
+  batchChanged: (event) => [["batch", event.id]],
   databaseDamaged: () => [],
 } satisfies { [T in CoreEvent["type"]]: (event: Extract<CoreEvent, { type: T }>) => QueryKey[] };
 

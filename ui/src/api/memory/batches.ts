@@ -76,7 +76,7 @@ export function batchMethods(world: World): BatchMethods {
     importBatch: (id) => startImport(world, batchOf(world, id)),
     cancelBatch: (id) => {
       const batch = batchOf(world, id);
-      if (batch.view.state === "importing") change(world, batch, { state: "cancelled", secondsLeft: null });
+      if (batch.view.state === "importing") end(world, batch, "cancelled");
     },
     discardBatch: (id) => void world.batches.delete(id),
     batchReport: (id) => ["Name\tResult", ...batchOf(world, id).rows.map(({ row }) => `${row.name}\t${row.outcome?.kind ?? ""}`)].join("\n"),
@@ -317,7 +317,12 @@ function tryRow(world: World, batch: MemoryBatch, item: MemoryBatchRow): void {
 function finish(world: World, batch: MemoryBatch): void {
   const left = batch.rows.filter(({ row }) => row.outcome === null);
   left.forEach((item) => note(batch, item, { kind: "skipped", reason: item.row.verdict.kind === "alreadyHeld" ? "You have it already." : "It was not chosen." }));
-  change(world, batch, { state: "done", secondsLeft: null });
+  end(world, batch, "done");
+}
+
+function end(world: World, batch: MemoryBatch, state: "done" | "cancelled"): void {
+  change(world, batch, { state, secondsLeft: null });
+  send(world, { type: "secretsChanged" });
 }
 
 function note(batch: MemoryBatch, { row: { index } }: MemoryBatchRow, outcome: BatchOutcome): void {

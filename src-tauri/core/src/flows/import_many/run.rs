@@ -97,7 +97,7 @@ impl Core {
         shelved.batch().end(done, shelved.is_cancelled());
         drop(running);
         self.send(Event::BatchChanged { id });
-        self.send(Event::GroupsChanged);
+        self.send(Event::SecretsChanged);
     }
 
     /// One thread reads ahead while this one writes.
