@@ -209,13 +209,6 @@ impl<'c> Secrets<'c> {
         Ok(self.0.connection.execute(sql, params![row, group_row, now.unix()]).map(drop)?)
     }
 
-    /// The secret of this kind with this name, compared case-sensitively.
-    pub fn find_by_name(&self, kind: SecretKind, name: &str) -> Result<Option<SecretId>> {
-        let mut select = self.0.connection.prepare_cached("SELECT id FROM secrets WHERE kind = ?1 AND name = ?2")?;
-        let id = select.query_row([kind.code(), name], |row| row.get::<_, String>(0)).optional()?;
-        id.map(|id| read_id(&id)).transpose()
-    }
-
     /// The secrets that hold, in any version, the certificate with this SHA-256 fingerprint (with or without colons).
     pub fn find_by_fingerprint(&self, fingerprint: &str) -> Result<Vec<SecretId>> {
         let sql = "SELECT DISTINCT s.id FROM versions v JOIN secrets s ON s.row = v.secret_row WHERE v.fingerprint = ?1 ORDER BY s.row";

@@ -50,8 +50,7 @@ fn a_name_is_taken_within_its_kind_only_and_by_its_case() {
     assert!(matches!(again, Err(Error::NameTaken { name }) if name == "shop"));
     store.write(|db| db.secrets().insert(&secret("Shop"))).unwrap();
     store.write(|db| db.secrets().insert(&Secret { kind: SecretKind::PrivateCert, ..secret("shop") })).unwrap();
-    let found = |name| store.read(|db| db.secrets().find_by_name(SecretKind::ImportedCert, name)).unwrap();
-    assert!(found("shop").is_some() && found("SHOP").is_none());
+    assert_eq!(store.read(|db| db.secrets().count()).unwrap(), 3);
 }
 
 #[test]
