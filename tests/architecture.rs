@@ -34,6 +34,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pkcs5", &["src-tauri/core/src/pki/"]),
     ("pkcs8", &["src-tauri/core/src/pki/"]),
     ("rc2", &["src-tauri/core/src/pki/"]),
+    ("rcgen", &["src-tauri/core/src/pki/"]),
     ("rusqlite", &["src-tauri/core/src/store/"]),
     ("rusqlite_migration", &["src-tauri/core/src/store/"]),
     ("rustls_pemfile", &["src-tauri/core/src/pki/pem.rs"]),
@@ -64,6 +65,7 @@ const SECRETS_OPEN_IN: &[&str] = &[
     "pki/",
     "store/connection.rs",
     "store/mod.rs",
+    "store/requests.rs",
     "store/versions.rs",
     "vault/",
 ];

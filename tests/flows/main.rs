@@ -14,6 +14,7 @@ mod import_many;
 mod intake;
 mod inventory;
 mod locks;
+mod request;
 mod selection;
 mod vault;
 mod versions;

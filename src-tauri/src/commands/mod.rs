@@ -4,6 +4,7 @@ mod activity;
 mod batches;
 mod groups;
 mod intake;
+mod requests;
 mod secrets;
 mod selection;
 mod vault;
@@ -47,6 +48,11 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         intake::rotate_imported,
         intake::take_opened_files,
         intake::unlock_intake,
+        requests::complete_request,
+        requests::create_request,
+        requests::download_request,
+        requests::find_request,
+        requests::renew_request,
         secrets::copy_private_key,
         secrets::count_secrets,
         secrets::delete_secret,

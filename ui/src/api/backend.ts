@@ -13,11 +13,13 @@ import type { CertificateView } from "./generated/CertificateView";
 import type { ChangePassphrase } from "./generated/ChangePassphrase";
 import type { CompareVersions } from "./generated/CompareVersions";
 import type { Comparison } from "./generated/Comparison";
+import type { CompleteRequest } from "./generated/CompleteRequest";
 import type { ConfirmRecoveryKey } from "./generated/ConfirmRecoveryKey";
 import type { CoreError } from "./generated/CoreError";
 import type { CoreEvent } from "./generated/CoreEvent";
 import type { CreateGroup } from "./generated/CreateGroup";
 import type { CreateLock } from "./generated/CreateLock";
+import type { CreateRequest } from "./generated/CreateRequest";
 import type { CreateVault } from "./generated/CreateVault";
 import type { DatabaseCheck } from "./generated/DatabaseCheck";
 import type { DeleteSecret } from "./generated/DeleteSecret";
@@ -61,6 +63,8 @@ import type { OverviewRequest } from "./generated/OverviewRequest";
 import type { PassphraseStrength } from "./generated/PassphraseStrength";
 import type { RecoveryKeyView } from "./generated/RecoveryKeyView";
 import type { RemoveLocks } from "./generated/RemoveLocks";
+import type { RenewRequest } from "./generated/RenewRequest";
+import type { RequestView } from "./generated/RequestView";
 import type { RevealedKey } from "./generated/RevealedKey";
 import type { RotateImported } from "./generated/RotateImported";
 import type { RotationPreview } from "./generated/RotationPreview";
@@ -209,6 +213,16 @@ export interface Backend {
   discardBatch(id: BatchId): Promise<void>;
   /** What became of each row, as tab-separated text. */
   batchReport(id: BatchId): Promise<string>;
+
+  // signing requests
+  /** Makes a key and a request for it; the answer is the secret that waits for its certificate. */
+  createRequest(request: CreateRequest): Promise<SecretView>;
+  findRequest(id: SecretId): Promise<RequestView>;
+  downloadRequest(id: SecretId): Promise<WrittenFile | null>;
+  /** Makes another request for the secret, for the same key or a new one. */
+  renewRequest(request: RenewRequest): Promise<SecretView>;
+  /** Joins a signed certificate with the key of its request. */
+  completeRequest(request: CompleteRequest): Promise<SecretView>;
 
   // groups
   listGroups(): Promise<GroupRow[]>;

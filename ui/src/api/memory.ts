@@ -17,6 +17,7 @@ import { destinationMethods } from "./memory/destinations";
 import { groupMethods } from "./memory/groups";
 import { intakeMethods, layDown, one } from "./memory/intake";
 import { lockMethods } from "./memory/locks";
+import { requestMethods } from "./memory/requests";
 import { samplesAt } from "./memory/samples";
 import type { Sample, SampleName } from "./memory/samples";
 import { generatedSecrets, renewableSecret, seedGroups, seedSecrets } from "./memory/seed";
@@ -103,6 +104,7 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     ...destinationMethods(world),
     ...intakeMethods(world),
     ...batchMethods(world),
+    ...requestMethods(world),
     ...groupMethods(world),
     ...versionMethods(world),
     ...lockMethods(world),

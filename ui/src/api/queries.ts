@@ -16,6 +16,7 @@ import type { GroupRow } from "./generated/GroupRow";
 import type { LabelCount } from "./generated/LabelCount";
 import type { ListSecrets } from "./generated/ListSecrets";
 import type { OverviewRequest } from "./generated/OverviewRequest";
+import type { RequestView } from "./generated/RequestView";
 import type { SavedView } from "./generated/SavedView";
 import type { SecretId } from "./generated/SecretId";
 import type { SecretPage } from "./generated/SecretPage";
@@ -44,6 +45,7 @@ export const keys = {
   secret: (id: SecretId) => ["secret", id],
   certificate: ({ secretId, versionId }: VersionRef) => ["secret", secretId, "certificate", versionId],
   batch: (id: BatchId) => ["batch", id],
+  request: (id: SecretId) => ["secret", id, "request"],
   formats: ({ secretId, versionId }: VersionRef) => ["secret", secretId, "formats", versionId],
   destinations: ({ secretId, versionId }: VersionRef) => ["secret", secretId, "destinations", versionId],
 } as const;
@@ -148,6 +150,12 @@ export function useCertificate(ref: VersionRef | null): UseQueryResult<Certifica
   const backend = useBackend();
   const version = ref ?? NO_VERSION;
   return useQuery({ queryKey: keys.certificate(version), queryFn: () => backend.findCertificate(version), enabled: ref !== null });
+}
+
+/** The newest signing request of a secret. */
+export function useRequest(id: SecretId): UseQueryResult<RequestView, ApiError> {
+  const backend = useBackend();
+  return useQuery({ queryKey: keys.request(id), queryFn: () => backend.findRequest(id) });
 }
 
 /** The formats that a version can be written in; nothing is read while there is no version. */

@@ -105,6 +105,12 @@ export const tauriBackend: Backend = {
   discardBatch: (id) => call("discard_batch", { id }),
   batchReport: (id) => call("batch_report", { id }),
 
+  createRequest: (request) => call("create_request", { request }),
+  findRequest: (id) => call("find_request", { id }),
+  downloadRequest: (id) => call("download_request", { id }),
+  renewRequest: (request) => call("renew_request", { request }),
+  completeRequest: (request) => call("complete_request", { request }),
+
   listGroups: () => call("list_groups"),
   createGroup: (request) => call("create_group", { request }),
   editGroup: (request) => call("edit_group", { request }),

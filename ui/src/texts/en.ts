@@ -5,6 +5,7 @@ import { groups } from "./groups";
 import { many } from "./many";
 import { overview } from "./overview";
 import { parts } from "./parts";
+import { requests } from "./requests";
 import { secrets } from "./secrets";
 import { selection } from "./selection";
 import { settings } from "./settings";
@@ -15,6 +16,6 @@ import { vault } from "./vault";
  * Everything the app says to a person, in English. Each feature adds its own section file beside this one.
  * A translation is a second tree of the type `Texts`.
  */
-export const en = { app, engines, flows, groups, many, overview, parts, secrets, selection, settings, table, vault };
+export const en = { app, engines, flows, groups, many, overview, parts, requests, secrets, selection, settings, table, vault };
 
 export type Texts = typeof en;

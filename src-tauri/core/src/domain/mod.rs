@@ -8,6 +8,7 @@ pub mod key;
 pub mod lock;
 pub mod metadata;
 pub mod names;
+pub mod request;
 pub mod secret;
 pub mod timestamp;
 pub mod typed;

@@ -17,6 +17,7 @@ use ts_rs::TS;
 use crate::domain::lock::LockError;
 use crate::domain::metadata::MetadataError;
 use crate::domain::names::NameError;
+use crate::domain::request::RequestError;
 
 /// What the core's methods answer with.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -55,6 +56,7 @@ pub enum ErrorCode {
     InvalidDescription,
     InvalidLabel,
     InvalidMetadata,
+    InvalidRequest,
     InvalidSearch,
     NotTheName,
     NotConfirmed,
@@ -75,6 +77,7 @@ pub enum ErrorCode {
     KeyUnreadable,
     KeyUnsupported,
     KeyMismatch,
+    KeyNotNeeded,
     TooLarge,
     Cancelled,
     PayloadGone,
@@ -183,5 +186,11 @@ impl From<LockError> for Error {
 impl From<MetadataError> for Error {
     fn from(error: MetadataError) -> Self {
         Self::new(ErrorCode::InvalidMetadata, error.to_string()).field("customMetadata")
+    }
+}
+
+impl From<RequestError> for Error {
+    fn from(error: RequestError) -> Self {
+        Self::new(ErrorCode::InvalidRequest, error.to_string()).field(error.field())
     }
 }

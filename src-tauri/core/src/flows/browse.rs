@@ -117,6 +117,8 @@ pub struct SecretView {
     pub crn: String,
     /// JSON text; empty when there is none.
     pub custom_metadata: String,
+    /// Its key and a signing request were made here.
+    pub has_request: bool,
     /// Newest first.
     pub versions: Vec<VersionRow>,
 }
@@ -225,13 +227,15 @@ impl Core {
     pub fn find_secret(&self, id: SecretId) -> Result<SecretView> {
         let now = self.now();
         let unlocked = self.unlocked()?;
-        let (row, secret, versions) =
-            unlocked.store.read(|db| Ok((db.secrets().row(id, now)?, db.secrets().find(id)?, db.versions().list(id)?)))?;
+        let (row, secret, request, versions) = unlocked
+            .store
+            .read(|db| Ok((db.secrets().row(id, now)?, db.secrets().find(id)?, db.requests().newest(id)?, db.versions().list(id)?)))?;
         Ok(SecretView {
             row: SecretRow::of(row, now),
             created_by: secret.created_by,
             crn: format!("crn:v1:local:public:secrets-manager:local:a/local:{}:secret:{id}", unlocked.vault_id),
             custom_metadata: secret.custom_metadata.to_text(),
+            has_request: request.is_some(),
             versions: versions.into_iter().enumerate().map(|(place, version)| VersionRow::of(version, secret.kind, place, now)).collect(),
         })
     }

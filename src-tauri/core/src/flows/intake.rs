@@ -109,6 +109,8 @@ pub struct IntakePreview {
     pub already_held: Vec<HeldSecret>,
     /// The secret that this certificate renews: for the same names, and valid for longer.
     pub renews: Option<HeldSecret>,
+    /// The secret whose signing request this certificate answers.
+    pub answers_request: Option<HeldSecret>,
     /// The certificate has expired: it can be kept for the record only.
     pub expired: bool,
     /// Nothing stands in the way but, perhaps, the expiry.
@@ -202,7 +204,8 @@ impl Core {
             true => self.renewed_by(facts)?,
             false => None,
         };
-        Ok(IntakePreview { already_held, renews, ..preview })
+        let answers_request = self.requesting(&facts.public_key.fingerprint)?;
+        Ok(IntakePreview { already_held, renews, answers_request, ..preview })
     }
 
     /// Lays one intake into another, or into the field that it was dropped on, and puts the first away.

@@ -18,6 +18,7 @@ pub mod intake;
 pub mod inventory;
 pub mod locks;
 pub mod overview;
+pub mod request;
 pub mod restore;
 pub mod reveal;
 pub mod rotate;

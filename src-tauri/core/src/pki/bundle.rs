@@ -3,6 +3,7 @@
 use std::fmt;
 
 use secrecy::ExposeSecret;
+use secrecy::SecretSlice;
 use thiserror::Error as ThisError;
 
 use crate::domain::certificate::CertificateDer;
@@ -143,6 +144,11 @@ pub fn read_private_key(field: &[u8]) -> Result<PrivateKey, Error> {
             Err(Error::FoundInstead { expected: PartKind::Pkcs8Key, found: other.unwrap_or(PartKind::Parameters) })
         }
     }
+}
+
+/// Reads a private key that is kept apart from its certificate.
+pub fn read_kept_key(field: &SecretSlice<u8>) -> Result<PrivateKey, Error> {
+    read_private_key(field.expose_secret())
 }
 
 /// Reads a field that holds one certificate or more.

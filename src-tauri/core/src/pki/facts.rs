@@ -94,6 +94,11 @@ pub(super) fn public_key_facts(algorithm: &KeyAlgorithm, spki: &[u8]) -> PublicK
     PublicKeyFacts { algorithm: algorithm.code(), title: algorithm.title(), fingerprint: fingerprint(spki) }
 }
 
+/// What can be said of the key in a certificate or a signing request.
+pub(super) fn public_key(key: &SubjectPublicKeyInfo) -> PublicKeyFacts {
+    public_key_facts(&key_algorithm(key), key.raw)
+}
+
 /// A curve by the parameters of an EC key (RFC 5480 §2.1.1).
 pub(super) fn curve_named(name: &str) -> KeyAlgorithm {
     match name {
@@ -129,10 +134,6 @@ pub(super) fn serial_number(integer: &[u8]) -> String {
         [0x80..=0xff, ..] => format!("-{}", colons(&negated(integer))),
         _ => colons(integer),
     }
-}
-
-fn public_key(key: &SubjectPublicKeyInfo) -> PublicKeyFacts {
-    public_key_facts(&key_algorithm(key), key.raw)
 }
 
 fn fingerprint(bytes: &[u8]) -> String {

@@ -2,10 +2,10 @@
 //!
 //! This room owns every byte-level rule: what is in a file of any format ([`contents`]) and in an archive ([`archive`]), behind a password too, which spellings of PEM
 //! are understood ([`pem`]), what a certificate says ([`facts`], [`text`]),
-//! which private keys are kept ([`keys`]), how leaf, key and chain belong together ([`bundle`], [`chain`], [`sort`], [`warnings`]), and what
+//! which private keys are kept ([`keys`]), how leaf, key and chain belong together ([`bundle`], [`chain`], [`sort`], [`warnings`]), what
 //! many files hold together ([`inventory`])
-//! and what can be written ([`export`]). It is the only room that knows x509-parser and the ciphers
-//! that private keys come encrypted with.
+//! and what can be written ([`export`], and signing requests in [`csr`]). It is the only room that knows x509-parser, rcgen and the
+//! ciphers that private keys come encrypted with.
 //!
 //! Deliberately absent: files, the network, the clock (time is an argument) and logs. Errors carry facts, never bytes of the input.
 //! The flows call it; the back rooms do not.
@@ -14,6 +14,7 @@ pub mod archive;
 pub mod bundle;
 pub mod chain;
 pub mod contents;
+pub mod csr;
 pub mod destinations;
 pub mod error;
 pub mod export;

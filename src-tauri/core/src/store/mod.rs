@@ -13,6 +13,7 @@ mod listing;
 pub mod locks;
 pub mod overview;
 mod query;
+pub mod requests;
 pub mod rows;
 pub mod search;
 pub mod secrets;
@@ -44,6 +45,7 @@ use self::groups::Groups;
 use self::holdings::Holdings;
 use self::locks::Locks;
 use self::overview::Overview;
+use self::requests::Requests;
 use self::secrets::Secrets;
 use self::settings::Settings;
 use self::versions::Versions;
@@ -201,6 +203,11 @@ impl<'c> Db<'c> {
     /// Their versions.
     pub fn versions(&self) -> Versions<'_> {
         Versions::new(self)
+    }
+
+    /// Signing requests that wait for their certificates.
+    pub fn requests(&self) -> Requests<'_> {
+        Requests::new(self)
     }
 
     /// The groups that they lie in.

@@ -26,6 +26,10 @@ alreadyHeld: Array<HeldSecret>,
  */
 renews: HeldSecret | null, 
 /**
+ * The secret whose signing request this certificate answers.
+ */
+answersRequest: HeldSecret | null, 
+/**
  * The certificate has expired: it can be kept for the record only.
  */
 expired: boolean, 

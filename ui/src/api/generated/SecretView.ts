@@ -15,6 +15,10 @@ crn: string,
  */
 customMetadata: string, 
 /**
+ * Its key and a signing request were made here.
+ */
+hasRequest: boolean, 
+/**
  * Newest first.
  */
 versions: Array<VersionRow>, };

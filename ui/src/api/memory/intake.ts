@@ -7,6 +7,7 @@ import { timestamp } from "./certificates";
 import type { MemoryCertificate } from "./certificates";
 import { groupOf } from "./groups";
 import { problem } from "./problem";
+import { answeredBy } from "./requests";
 import { parseDescription, parseLabels, parseMetadata, suggestName } from "./rules";
 import type { KnownSample } from "./samples";
 import { change, parseFreeName } from "./secrets";
@@ -119,7 +120,8 @@ function textFor(world: World, field: IntakeField): string {
   return world.samples.shop[field];
 }
 
-function trayOf(world: World, id: string): Tray {
+/** The tray with this id; throws when it was put away. */
+export function trayOf(world: World, id: string): Tray {
   requireUnlocked(world);
   const tray = world.trays.get(id);
   if (tray === undefined) throw problem("notFound", "What you dropped or pasted was put away.", "Choose the file again.");
@@ -142,6 +144,7 @@ function preview(world: World, id: string): IntakePreview {
     suggestedName: facts === null ? null : suggestName(facts.commonName ?? facts.subject),
     alreadyHeld: facts === null ? [] : holders(world, facts.fingerprintSha256),
     renews: sample === undefined ? null : renewedBy(world, sample.leaf),
+    answersRequest: facts === null ? null : answeredBy(world, facts.commonName),
     expired: facts !== null && isPast(world, facts.notAfter),
     complete: facts !== null && [certificate, privateKey, intermediate].every(({ locked, error }) => locked === null && (error === null || error.code === "certificateExpired")),
   };
@@ -197,7 +200,8 @@ export function renewedBy(world: World, { facts }: MemoryCertificate): { id: str
   return found === undefined ? null : { id: found.id, name: found.name };
 }
 
-function takeVersion(world: World, intakeId: string, number: number, keepExpired: boolean): MemoryVersion {
+/** What lies in a tray, as a version. */
+export function takeVersion(world: World, intakeId: string, number: number, keepExpired: boolean): MemoryVersion {
   const tray = trayOf(world, intakeId);
   const laid = preview(world, intakeId);
   const sample = sampleWith(world, "certificate", tray.certificate?.text);

@@ -1,4 +1,6 @@
 /** What the memory backend holds, as the screen sees it. */
+import type { CertificateFacts } from "../generated/CertificateFacts";
+import type { RequestFacts } from "../generated/RequestFacts";
 import type { SecretRow } from "../generated/SecretRow";
 import type { SecretStatus } from "../generated/SecretStatus";
 import type { SecretView } from "../generated/SecretView";
@@ -19,12 +21,12 @@ export function rowOf(world: World, secret: MemorySecret): SecretRow {
     groupName: world.groups.find(({ id }) => id === secret.groupId)?.name ?? "",
     labels: secret.labels,
     status: statusOf(world, secret),
-    displayName: facts?.commonName ?? facts?.altNames[0]?.value ?? facts?.subject ?? "",
+    displayName: nameOf(facts ?? secret.request?.facts),
     issuerName: facts?.issuerName ?? "",
     notAfter: facts?.notAfter ?? null,
     daysLeft: facts === undefined ? null : daysLeft(world, facts.notAfter),
-    keyTitle: facts?.publicKey.title ?? "",
-    privateKeyIncluded: current?.privateKey != null,
+    keyTitle: (facts ?? secret.request?.facts)?.publicKey.title ?? "",
+    privateKeyIncluded: current === undefined ? secret.request !== undefined : current.privateKey !== null,
     versionsTotal: secret.versions.length,
     locksTotal: secret.versions.reduce((total, { locks }) => total + locks.length, 0),
     createdAt: secret.createdAt,
@@ -40,6 +42,7 @@ export function viewOf(world: World, secret: MemorySecret): SecretView {
     createdBy: "local-user",
     crn: `crn:v1:local:public:secrets-manager:local:a/local:01970000-0000-7000-8000-000000000000:secret:${secret.id}`,
     customMetadata: secret.customMetadata,
+    hasRequest: secret.request !== undefined,
     versions: secret.versions.map((version, index) => versionRow(world, secret, version, index)),
   };
 }
@@ -74,6 +77,10 @@ function versionRow(world: World, secret: MemorySecret, version: MemoryVersion, 
     locks: version.locks.length,
     restorable: index > 0 && secret.kind !== "private_cert" && version.payloadAvailable && !isPast(world, facts.notAfter),
   };
+}
+
+function nameOf(facts: RequestFacts | CertificateFacts | undefined): string {
+  return facts?.commonName ?? facts?.altNames[0]?.value ?? facts?.subject ?? "";
 }
 
 function statusOf(world: World, secret: MemorySecret): SecretStatus {

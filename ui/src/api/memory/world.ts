@@ -8,6 +8,7 @@ import type { CoreEvent } from "../generated/CoreEvent";
 import type { GroupRow } from "../generated/GroupRow";
 import type { IntakeField } from "../generated/IntakeField";
 import type { LockRow } from "../generated/LockRow";
+import type { RequestView } from "../generated/RequestView";
 import type { SecretKind } from "../generated/SecretKind";
 import type { SavedView } from "../generated/SavedView";
 import type { Settings } from "../generated/Settings";
@@ -42,6 +43,9 @@ export interface MemoryVersion {
 
 export type MemoryLock = Omit<LockRow, "versionId" | "versionNumber" | "createdBy">;
 
+/** A signing request that waits for its certificate, or has it. */
+export type MemoryRequest = Pick<RequestView, "csrPem" | "facts" | "content" | "createdAt">;
+
 export interface MemorySecret {
   id: string;
   kind: SecretKind;
@@ -55,6 +59,8 @@ export interface MemorySecret {
   updatedAt: string;
   /** Newest first; empty while the first order is under way. */
   versions: MemoryVersion[];
+  /** The newest signing request, if one was made. */
+  request?: MemoryRequest;
 }
 
 /** What lies in one field of the tray. */

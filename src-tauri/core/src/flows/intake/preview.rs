@@ -47,6 +47,7 @@ impl Intake {
             suggested_name: self.suggested_name(bundle.as_ref()),
             already_held: Vec::new(),
             renews: None,
+            answers_request: None,
             facts: bundle.map(|bundle| bundle.facts().clone()),
             expired,
             complete,

@@ -1,0 +1,447 @@
+//! What a certificate signing request asks for (RFC 2986): a subject, names, a key and what it may be used for.
+
+use std::net::IpAddr;
+
+use serde::Deserialize;
+use serde::Serialize;
+use thiserror::Error;
+use ts_rs::TS;
+
+use super::certificate::AltName;
+use super::certificate::AltNameKind;
+use super::certificate::ExtensionFacts;
+use super::id::SecretId;
+use super::key::KeyAlgorithm;
+use super::key::PublicKeyFacts;
+use super::timestamp::Timestamp;
+
+/// The most alternative names that one request asks for.
+pub const ALT_NAMES_MAX: usize = 100;
+
+/// What the person filled in, as the form has it; it is kept with the request, so that the next one can start from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct RequestContent {
+    pub subject: RequestSubject,
+    pub dns_names: Vec<String>,
+    pub email_addresses: Vec<String>,
+    pub ip_addresses: Vec<String>,
+    pub uris: Vec<String>,
+    /// Leaves a common name that is a host name out of the alternative names, where clients look for it (RFC 9525 §2).
+    pub exclude_common_name: bool,
+    pub key_algorithm: NewKeyAlgorithm,
+    pub key_usages: Vec<KeyUsage>,
+    pub ext_key_usages: Vec<ExtKeyUsage>,
+    /// Further extended key usages, dotted decimal.
+    pub ext_key_usage_oids: Vec<String>,
+}
+
+/// The subject of a request, each part empty when it is not asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct RequestSubject {
+    pub common_name: String,
+    pub organization: String,
+    pub organizational_unit: String,
+    /// Two letters (ISO 3166-1).
+    pub country: String,
+    pub province: String,
+    pub locality: String,
+    pub street_address: String,
+    pub postal_code: String,
+}
+
+/// The kinds of keys that are made here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub enum NewKeyAlgorithm {
+    #[default]
+    #[serde(rename = "ECDSA256")]
+    EcdsaP256,
+    #[serde(rename = "ECDSA384")]
+    EcdsaP384,
+    #[serde(rename = "ECDSA521")]
+    EcdsaP521,
+    #[serde(rename = "RSA2048")]
+    Rsa2048,
+    #[serde(rename = "RSA3072")]
+    Rsa3072,
+    #[serde(rename = "RSA4096")]
+    Rsa4096,
+    #[serde(rename = "ED25519")]
+    Ed25519,
+}
+
+/// What a key may be used for (RFC 5280 §4.2.1.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum KeyUsage {
+    DigitalSignature,
+    ContentCommitment,
+    KeyEncipherment,
+    DataEncipherment,
+    KeyAgreement,
+    KeyCertSign,
+    CrlSign,
+}
+
+/// What a certificate may be used for (RFC 5280 §4.2.1.12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum ExtKeyUsage {
+    ServerAuth,
+    ClientAuth,
+    CodeSigning,
+    EmailProtection,
+    TimeStamping,
+    OcspSigning,
+}
+
+/// What a signing request says (RFC 2986), decoded once; carries no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct RequestFacts {
+    /// The subject as a distinguished name, most general first.
+    pub subject: String,
+    /// The last common name of the subject.
+    pub common_name: Option<String>,
+    pub alt_names: Vec<AltName>,
+    pub public_key: PublicKeyFacts,
+    /// `SHA256-RSA`, `ECDSA-SHA384`, `Ed25519` …
+    pub signature_algorithm: String,
+    /// What the certificate is asked to say beyond the names.
+    pub extensions: Vec<ExtensionFacts>,
+}
+
+impl RequestFacts {
+    /// The name a person would call it by: common name, else first alternative name, else the whole subject.
+    pub fn display_name(&self) -> &str {
+        match (&self.common_name, self.alt_names.first()) {
+            (Some(name), _) => name,
+            (None, Some(name)) => &name.value,
+            (None, None) => &self.subject,
+        }
+    }
+}
+
+/// A request that was made here, for a secret that waits for its certificate; its key is kept beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SigningRequest {
+    pub secret_id: SecretId,
+    pub created_at: Timestamp,
+    pub pem: String,
+    pub content: RequestContent,
+    pub facts: RequestFacts,
+}
+
+/// Why a request cannot be made as it is filled in. Each message is a sentence for the person.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RequestError {
+    #[error("Give at least one name: a common name or an alternative name.")]
+    NoName,
+    #[error("{what} has at most {max} characters; this one has {length}.")]
+    SubjectLength { field: &'static str, what: &'static str, max: usize, length: usize },
+    #[error("{what} cannot contain line breaks or other control characters.")]
+    SubjectCharacter { field: &'static str, what: &'static str },
+    #[error("A country has two letters, such as DE or US; “{0}” has not.")]
+    Country(String),
+    #[error("“{0}” is not a host name. Write it as www.example.com or *.example.com; other letters as xn--….")]
+    DnsName(String),
+    #[error("“{0}” is not an e-mail address.")]
+    Email(String),
+    #[error("“{0}” is not an IP address. Write it as 192.0.2.1 or 2001:db8::1.")]
+    IpAddress(String),
+    #[error("“{0}” is not a URI. It begins with its scheme, as in spiffe://example.com/service.")]
+    Uri(String),
+    #[error("A request has at most {ALT_NAMES_MAX} alternative names; these are {0}.")]
+    TooManyNames(usize),
+    #[error("“{0}” is not an object identifier. Write it as 1.3.6.1.5.5.7.3.1.")]
+    Oid(String),
+}
+
+impl RequestError {
+    /// The field of the form that it belongs to.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::NoName => "commonName",
+            Self::SubjectLength { field, .. } | Self::SubjectCharacter { field, .. } => field,
+            Self::Country(_) => "country",
+            Self::DnsName(_) | Self::TooManyNames(_) => "dnsNames",
+            Self::Email(_) => "emailAddresses",
+            Self::IpAddress(_) => "ipAddresses",
+            Self::Uri(_) => "uris",
+            Self::Oid(_) => "extKeyUsageOids",
+        }
+    }
+}
+
+/// A part of a subject (RFC 5280 §4.1.2.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SubjectField {
+    Country,
+    Province,
+    Locality,
+    StreetAddress,
+    PostalCode,
+    Organization,
+    OrganizationalUnit,
+    CommonName,
+}
+
+/// What a request asks for, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requested {
+    /// Most general part first.
+    pub subject: Vec<(SubjectField, String)>,
+    pub alt_names: Vec<RequestedName>,
+    pub key_usages: Vec<KeyUsage>,
+    pub ext_key_usages: Vec<ExtKeyUsage>,
+    pub ext_key_usage_oids: Vec<Vec<u64>>,
+}
+
+/// An alternative name that is asked for (RFC 5280 §4.2.1.6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RequestedName {
+    Dns(String),
+    Email(String),
+    Ip(IpAddr),
+    Uri(String),
+}
+
+impl RequestedName {
+    /// As the table and the details show it.
+    pub fn shown(&self) -> AltName {
+        let (kind, value) = match self {
+            Self::Dns(name) => (AltNameKind::Dns, name.clone()),
+            Self::Email(address) => (AltNameKind::Email, address.clone()),
+            Self::Ip(address) => (AltNameKind::Ip, address.to_string()),
+            Self::Uri(uri) => (AltNameKind::Uri, uri.clone()),
+        };
+        AltName { kind, value }
+    }
+}
+
+impl Requested {
+    /// Trims and checks what was filled in.
+    pub fn parse(content: &RequestContent) -> Result<Self, RequestError> {
+        let subject = content.subject.parse()?;
+        let alt_names = alt_names(content, &subject)?;
+        match (subject.iter().any(|(field, _)| *field == SubjectField::CommonName), alt_names.len()) {
+            (false, 0) => Err(RequestError::NoName),
+            (_, count) if count > ALT_NAMES_MAX => Err(RequestError::TooManyNames(count)),
+            _ => Ok(Self {
+                subject,
+                alt_names,
+                key_usages: content.key_usages.clone(),
+                ext_key_usages: content.ext_key_usages.clone(),
+                ext_key_usage_oids: parse_all(&content.ext_key_usage_oids, oid)?,
+            }),
+        }
+    }
+}
+
+impl RequestSubject {
+    fn parse(&self) -> Result<Vec<(SubjectField, String)>, RequestError> {
+        let country = self.country.trim().to_ascii_uppercase();
+        if !country.is_empty() && (country.len() != 2 || !country.bytes().all(|letter| letter.is_ascii_alphabetic())) {
+            return Err(RequestError::Country(country));
+        }
+        // The upper bounds are those of RFC 5280 appendix A.1 and X.520.
+        let parts = [
+            (SubjectField::Country, "country", "A country", country.as_str(), 2),
+            (SubjectField::Province, "province", "A state or province", self.province.as_str(), 128),
+            (SubjectField::Locality, "locality", "A locality", self.locality.as_str(), 128),
+            (SubjectField::StreetAddress, "streetAddress", "A street address", self.street_address.as_str(), 128),
+            (SubjectField::PostalCode, "postalCode", "A postal code", self.postal_code.as_str(), 40),
+            (SubjectField::Organization, "organization", "An organization", self.organization.as_str(), 64),
+            (SubjectField::OrganizationalUnit, "organizationalUnit", "An organizational unit", self.organizational_unit.as_str(), 64),
+            (SubjectField::CommonName, "commonName", "A common name", self.common_name.as_str(), 64),
+        ];
+        let mut subject = Vec::new();
+        for (part, field, what, text, max) in parts {
+            let value = text.trim();
+            match value.chars().count() {
+                0 => {}
+                length if length > max => return Err(RequestError::SubjectLength { field, what, max, length }),
+                _ if value.chars().any(char::is_control) => return Err(RequestError::SubjectCharacter { field, what }),
+                _ => subject.push((part, value.to_owned())),
+            }
+        }
+        Ok(subject)
+    }
+}
+
+impl NewKeyAlgorithm {
+    /// The kind of key as everything else knows it.
+    pub fn algorithm(self) -> KeyAlgorithm {
+        match self {
+            Self::EcdsaP256 => KeyAlgorithm::EcdsaP256,
+            Self::EcdsaP384 => KeyAlgorithm::EcdsaP384,
+            Self::EcdsaP521 => KeyAlgorithm::EcdsaP521,
+            Self::Rsa2048 => KeyAlgorithm::Rsa { bits: 2048 },
+            Self::Rsa3072 => KeyAlgorithm::Rsa { bits: 3072 },
+            Self::Rsa4096 => KeyAlgorithm::Rsa { bits: 4096 },
+            Self::Ed25519 => KeyAlgorithm::Ed25519,
+        }
+    }
+}
+
+/// The alternative names, each once; a common name that is a host name comes first.
+fn alt_names(content: &RequestContent, subject: &[(SubjectField, String)]) -> Result<Vec<RequestedName>, RequestError> {
+    let common_name = subject.iter().find(|(field, _)| *field == SubjectField::CommonName).filter(|_| !content.exclude_common_name);
+    let mut all: Vec<RequestedName> = common_name.and_then(|(_, name)| dns_name(name).ok()).into_iter().collect();
+    all.extend(parse_all(&content.dns_names, dns_name)?);
+    all.extend(parse_all(&content.email_addresses, email)?);
+    all.extend(parse_all(&content.ip_addresses, ip_address)?);
+    all.extend(parse_all(&content.uris, uri)?);
+    let mut names: Vec<RequestedName> = Vec::with_capacity(all.len());
+    for name in all {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
+fn parse_all<T>(texts: &[String], parse: impl Fn(&str) -> Result<T, RequestError>) -> Result<Vec<T>, RequestError> {
+    texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).map(parse).collect()
+}
+
+/// A host name (RFC 1123 §2.1; an underscore is let through, as services have it), with one `*` for the whole first label at most.
+fn dns_name(text: &str) -> Result<RequestedName, RequestError> {
+    let name = text.trim_end_matches('.').to_ascii_lowercase();
+    let host = name.strip_prefix("*.").unwrap_or(&name);
+    let is_label = |label: &str| {
+        let letters = label.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'-' || letter == b'_');
+        letters && (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let is_address = host.parse::<IpAddr>().is_ok();
+    match name.len() <= 253 && !is_address && host.split('.').all(is_label) {
+        true => Ok(RequestedName::Dns(name)),
+        false => Err(RequestError::DnsName(text.to_owned())),
+    }
+}
+
+/// An address of RFC 5280 §4.2.1.6: ASCII, one `@`, a host name behind it.
+fn email(text: &str) -> Result<RequestedName, RequestError> {
+    let refused = || RequestError::Email(text.to_owned());
+    let (local, host) = text.split_once('@').ok_or_else(refused)?;
+    let local_fits = !local.is_empty() && local.len() <= 64 && local.bytes().all(|letter| letter.is_ascii_graphic());
+    match local_fits && !host.starts_with('*') && dns_name(host).is_ok() {
+        true => Ok(RequestedName::Email(format!("{local}@{host}"))),
+        false => Err(refused()),
+    }
+}
+
+fn ip_address(text: &str) -> Result<RequestedName, RequestError> {
+    text.parse().map(RequestedName::Ip).map_err(|_| RequestError::IpAddress(text.to_owned()))
+}
+
+/// An absolute URI (RFC 3986 §3.1), as far as it can be told without knowing its scheme.
+fn uri(text: &str) -> Result<RequestedName, RequestError> {
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'+' | b'-' | b'.'))
+    };
+    match text.split_once(':') {
+        Some((scheme, rest)) if is_scheme(scheme) && !rest.is_empty() && text.bytes().all(|letter| letter.is_ascii_graphic()) => {
+            Ok(RequestedName::Uri(text.to_owned()))
+        }
+        _ => Err(RequestError::Uri(text.to_owned())),
+    }
+}
+
+/// Dotted decimal as X.660 allows it: at least two numbers, the first below 3, the second below 40 under 0 and 1.
+fn oid(text: &str) -> Result<Vec<u64>, RequestError> {
+    let numbers: Option<Vec<u64>> = text.split('.').map(|number| number.parse::<u32>().ok().map(u64::from)).collect();
+    match numbers.as_deref() {
+        Some([0 | 1, 0..=39, ..] | [2, ..]) if text.contains('.') => Ok(numbers.unwrap_or_default()),
+        _ => Err(RequestError::Oid(text.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content() -> RequestContent {
+        RequestContent {
+            subject: RequestSubject { common_name: "shop.example.com".into(), ..RequestSubject::default() },
+            dns_names: Vec::new(),
+            email_addresses: Vec::new(),
+            ip_addresses: Vec::new(),
+            uris: Vec::new(),
+            exclude_common_name: false,
+            key_algorithm: NewKeyAlgorithm::EcdsaP256,
+            key_usages: Vec::new(),
+            ext_key_usages: Vec::new(),
+            ext_key_usage_oids: Vec::new(),
+        }
+    }
+
+    fn texts(values: &[&str]) -> Vec<String> {
+        values.iter().map(|value| (*value).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_common_name_that_is_a_host_name_is_an_alternative_name_too() {
+        let names = |content: &RequestContent| {
+            Requested::parse(content).unwrap().alt_names.iter().map(|name| name.shown().value).collect::<Vec<_>>()
+        };
+        let both = RequestContent { dns_names: texts(&["www.example.com", "SHOP.example.com."]), ..content() };
+        assert_eq!(names(&both), ["shop.example.com", "www.example.com"], "each name once");
+        assert_eq!(names(&RequestContent { exclude_common_name: true, ..both }), ["www.example.com", "shop.example.com"]);
+        let person = RequestSubject { common_name: "Alex Doe".into(), ..RequestSubject::default() };
+        assert!(names(&RequestContent { subject: person, ..content() }).is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_at_its_field() {
+        let subject = |subject: RequestSubject| RequestContent { subject, ..content() };
+        let long = RequestSubject { organization: "x".repeat(65), ..RequestSubject::default() };
+        let lines = RequestSubject { locality: "a\nb".into(), ..RequestSubject::default() };
+        let country = RequestSubject { country: "Germany".into(), ..RequestSubject::default() };
+        let many = (0..101).map(|number| format!("host-{number}.example.com")).collect();
+        for (bad, field) in [
+            (subject(RequestSubject::default()), "commonName"),
+            (subject(long), "organization"),
+            (subject(lines), "locality"),
+            (subject(country), "country"),
+            (RequestContent { dns_names: texts(&["a b.example.com"]), ..content() }, "dnsNames"),
+            (RequestContent { dns_names: texts(&["www.*.example.com"]), ..content() }, "dnsNames"),
+            (RequestContent { dns_names: texts(&["192.0.2.1"]), ..content() }, "dnsNames"),
+            (RequestContent { dns_names: texts(&["bücher.example"]), ..content() }, "dnsNames"),
+            (RequestContent { dns_names: many, ..content() }, "dnsNames"),
+            (RequestContent { email_addresses: texts(&["alex"]), ..content() }, "emailAddresses"),
+            (RequestContent { email_addresses: texts(&["a@*.example.com"]), ..content() }, "emailAddresses"),
+            (RequestContent { ip_addresses: texts(&["192.0.2.256"]), ..content() }, "ipAddresses"),
+            (RequestContent { uris: texts(&["/service"]), ..content() }, "uris"),
+            (RequestContent { ext_key_usage_oids: texts(&["1.40.1"]), ..content() }, "extKeyUsageOids"),
+            (RequestContent { ext_key_usage_oids: texts(&["3"]), ..content() }, "extKeyUsageOids"),
+        ] {
+            assert_eq!(Requested::parse(&bad).unwrap_err().field(), field, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn names_of_every_kind_are_taken() {
+        let good = RequestContent {
+            dns_names: texts(&["*.example.com", "_sip.example.com", "localhost", "", "xn--bcher-kva.example"]),
+            email_addresses: texts(&["alex.doe+tls@example.com"]),
+            ip_addresses: texts(&[" 192.0.2.1 ", "2001:DB8::1"]),
+            uris: texts(&["spiffe://example.com/a", "urn:uuid:1"]),
+            ext_key_usage_oids: texts(&["1.3.6.1.5.5.7.3.17", "2.999.1"]),
+            ..content()
+        };
+        let requested = Requested::parse(&good).unwrap();
+        let shown: Vec<String> = requested.alt_names.iter().map(|name| name.shown().value).collect();
+        assert_eq!(shown[1..5], ["*.example.com", "_sip.example.com", "localhost", "xn--bcher-kva.example"]);
+        assert_eq!(shown[5..], ["alex.doe+tls@example.com", "192.0.2.1", "2001:db8::1", "spiffe://example.com/a", "urn:uuid:1"]);
+        assert_eq!(requested.ext_key_usage_oids, [vec![1, 3, 6, 1, 5, 5, 7, 3, 17], vec![2, 999, 1]]);
+    }
+}
