@@ -26,13 +26,14 @@ async function secretNamed(backend: MemoryBackend, name: string) {
   return rows.find((row) => row.name === name);
 }
 
-test("adding starts with the three ways, import chosen, and is done by keyboard", async () => {
+test("adding starts with the four ways, import chosen, and is done by keyboard", async () => {
   showFlows(paths.addSecret);
   const dialog = screen.getByRole("dialog", { name: "Add a secret" });
   expect(within(dialog).getByRole("heading", { name: "TLS certificates" })).toBeVisible();
   const tiles = screen.getAllByRole("radio");
-  expect(tiles).toHaveLength(3);
+  expect(tiles).toHaveLength(4);
   expect(screen.getByRole("radio", { name: /Import certificate/ })).toBeChecked();
+  expect(screen.getByRole("radio", { name: /Create a CSR/ })).not.toBeChecked();
   expect(screen.getByRole("radio", { name: /Order certificate.*Engine configuration required/ })).not.toBeChecked();
   expect(screen.getByRole("radio", { name: /Create private certificate.*Engine configuration required/ })).not.toBeChecked();
   expect(await axeFindings(document.body)).toEqual([]);

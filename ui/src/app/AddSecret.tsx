@@ -6,7 +6,7 @@ import type { SecretId } from "../api/generated/SecretId";
 import type { SecretView } from "../api/generated/SecretView";
 import { TypeTiles } from "../flows/add-secret";
 import type { CertificateWay } from "../flows/add-secret";
-import { CertificatePreview, FormProblem, ImportForm, RenewalOffer, useImportForm } from "../flows/import-certificate";
+import { AnswerOffer, CertificatePreview, FormProblem, ImportForm, RenewalOffer, useImportForm } from "../flows/import-certificate";
 import type { ImportFormState } from "../flows/import-certificate";
 import { BringMany, TakeOverTools } from "../flows/import-many";
 import { FlowTearsheet, useNotify } from "../parts";
@@ -19,6 +19,7 @@ const words = texts.flows;
 /** Where each way to add a certificate goes on. */
 const NEXT: Record<CertificateWay, string> = {
   import: paths.importCertificate,
+  request: paths.createRequest,
   order: paths.publicEngine,
   createPrivate: paths.privateEngine,
 };
@@ -50,8 +51,13 @@ export function AddSecret() {
     void navigate(paths.rotateSecret(id), { replace: true });
   }
 
+  /** What lies in the tray goes on to the secret that waits for it. */
+  function answer(id: SecretId): void {
+    void navigate(paths.completeRequest(id), { replace: true, state: { intakeId: form.intake.preview?.id } });
+  }
+
   function next(): void {
-    if (way === "import") void navigate(NEXT.import, { replace: true });
+    if (staysHere(way)) void navigate(NEXT[way], { replace: true });
     else leaveTo(NEXT[way]);
   }
 
@@ -77,7 +83,7 @@ export function AddSecret() {
     );
   }
   if (!importing) {
-    const label = way === "import" ? texts.parts.next : words.add.toEngine;
+    const label = staysHere(way) ? texts.parts.next : words.add.toEngine;
     return (
       <FlowTearsheet {...shared} currentStep={0} primaryLabel={label} primaryLeaves={way !== "import"} onPrimary={next}>
         <TypeTiles value={way} onChange={setWay} />
@@ -95,7 +101,7 @@ export function AddSecret() {
       busy={form.busy}
       onPrimary={form.submit}
       onBack={() => void navigate(paths.addSecret, { replace: true })}
-      notice={noticeOf(form, renew)}
+      notice={noticeOf(form, renew, answer)}
       aside={<CertificatePreview preview={form.intake.preview} onOpenSecret={(id) => leaveTo(paths.secret(id))} />}
     >
       <ImportForm form={form} />
@@ -110,8 +116,15 @@ function detailOf(pathname: string): string | undefined {
 }
 
 /** What concerns the whole form. */
-function noticeOf({ problem, intake }: ImportFormState, onRenew: (id: SecretId) => void): ReactNode {
+function noticeOf({ problem, intake }: ImportFormState, onRenew: (id: SecretId) => void, onAnswer: (id: SecretId) => void): ReactNode {
   if (problem !== null) return <FormProblem problem={problem} />;
+  const waiting = intake.preview?.answersRequest ?? null;
+  if (waiting !== null) return <AnswerOffer secret={waiting} onAnswer={() => onAnswer(waiting.id)} />;
   const renewed = intake.preview?.renews ?? null;
   return renewed === null ? undefined : <RenewalOffer secret={renewed} onRenew={() => onRenew(renewed.id)} />;
+}
+
+/** Whether this way goes on without an engine. */
+function staysHere(way: CertificateWay): boolean {
+  return way === "import" || way === "request";
 }

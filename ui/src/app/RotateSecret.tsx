@@ -1,5 +1,6 @@
-import { useLocation, useNavigate, useParams } from "react-router";
+import { Navigate, useLocation, useNavigate, useParams } from "react-router";
 
+import { useSecret } from "../api/queries";
 import { RotateFlow } from "../flows/import-certificate";
 import { useNotify } from "../parts";
 import { texts } from "../texts";
@@ -14,8 +15,11 @@ export function RotateSecret() {
   const navigate = useNavigate();
   const notify = useNotify();
   const { key } = useLocation();
+  const secret = useSecret(id);
   const showDetails = () => void navigate(paths.secret(id), { replace: true });
   const goBack = () => (key === FIRST_ADDRESS ? showDetails() : void navigate(-1));
+  // What waits for its first certificate has nothing to rotate.
+  if (secret.data?.hasRequest === true && secret.data.versions.length === 0) return <Navigate to={paths.completeRequest(id)} replace />;
   return (
     <RotateFlow
       key={id}

@@ -7,8 +7,11 @@ import type { MemoryBackend } from "../api/memory";
 import { useCoreEvents } from "../api/queries";
 import { NotificationsProvider } from "../parts";
 import { AddSecret } from "./AddSecret";
+import { CompleteRequest } from "./CompleteRequest";
+import { CreateRequest } from "./CreateRequest";
 import { FileDrops } from "./FileDrops";
 import { ImportMany } from "./ImportMany";
+import { RenewRequest } from "./RenewRequest";
 import { RotateSecret } from "./RotateSecret";
 
 /** The flows as the app mounts them, without the pages below; elsewhere the address is shown. */
@@ -21,7 +24,10 @@ export function showFlows(at: string, backend: MemoryBackend = createMemoryBacke
           <FileDrops>
             <Routes>
               <Route path="/secrets/add/many/:batchId" element={<ImportMany />} />
+              <Route path="/secrets/add/request" element={<CreateRequest />} />
               <Route path="/secrets/add/*" element={<AddSecret />} />
+              <Route path="/secrets/:id/complete" element={<CompleteRequest />} />
+              <Route path="/secrets/:id/request" element={<RenewRequest />} />
               <Route path="/secrets/:id/rotate" element={<RotateSecret />} />
               <Route path="*" element={<Address />} />
             </Routes>

@@ -9,8 +9,11 @@ import { SettingsPage } from "../settings";
 import { texts } from "../texts";
 import { BackupActions, WaysIn } from "../vault";
 import { AddSecret } from "./AddSecret";
+import { CompleteRequest } from "./CompleteRequest";
+import { CreateRequest } from "./CreateRequest";
 import { ImportMany } from "./ImportMany";
 import { paths } from "./paths";
+import { RenewRequest } from "./RenewRequest";
 import { RotateSecret } from "./RotateSecret";
 
 /** A page that the navigation leads to. */
@@ -47,8 +50,11 @@ function Secrets() {
     <>
       <SecretsPages />
       <Routes>
+        <Route path="add/request" element={<CreateRequest />} />
         <Route path="add/many/:batchId" element={<ImportMany />} />
         <Route path="add/*" element={<AddSecret />} />
+        <Route path=":id/complete" element={<CompleteRequest />} />
+        <Route path=":id/request" element={<RenewRequest />} />
         <Route path=":id/rotate" element={<RotateSecret />} />
         <Route path="*" element={null} />
       </Routes>

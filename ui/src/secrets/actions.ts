@@ -10,3 +10,8 @@ export function canDownload({ versionsTotal }: SecretRow): boolean {
 export function canRotate({ kind }: SecretRow): boolean {
   return kind === "imported_cert";
 }
+
+/** Whether its key waits here for the certificate that was asked for. */
+export function isWaiting({ kind, status }: SecretRow): boolean {
+  return kind === "imported_cert" && status === "preActivation";
+}

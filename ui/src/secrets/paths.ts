@@ -11,6 +11,16 @@ export function detailsPath(id: SecretId): string {
   return `${SECRETS_PATH}/${id}`;
 }
 
+/** Where a secret that waits for its certificate gets it. */
+export function completePath(id: SecretId): string {
+  return `${detailsPath(id)}/complete`;
+}
+
+/** Where the flow begins that makes another signing request. */
+export function renewRequestPath(id: SecretId): string {
+  return `${detailsPath(id)}/request`;
+}
+
 /** Where the flow begins that gives a secret its next version. */
 export function rotatePath(id: SecretId): string {
   return `${detailsPath(id)}/rotate`;

@@ -20,6 +20,10 @@ export const flows = {
         title: "Import certificate",
         text: "You have the certificate already, from any authority. Bring its files, with or without the private key.",
       },
+      request: {
+        title: "Create a CSR",
+        text: "Certkeep makes the key and a signing request. An authority of your choice turns it into a certificate, which then joins its key here.",
+      },
       order: {
         title: "Order certificate",
         text: "A public certificate authority checks that your domains are yours and issues a certificate that browsers trust.",

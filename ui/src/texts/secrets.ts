@@ -100,7 +100,7 @@ export const secrets = {
   details: {
     back: "Secrets",
     path: "Path",
-    tabs: { general: "General", certificate: "Certificate", chain: "Chain", versions: "Versions" },
+    tabs: { general: "General", request: "Managed CSR", certificate: "Certificate", chain: "Chain", versions: "Versions" },
     sections: "Details",
     loading: "Loading details",
     gone: "Go to secrets",

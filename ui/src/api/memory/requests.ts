@@ -81,7 +81,7 @@ export function answeredBy(world: World, commonName: string | null): HeldSecret 
 }
 
 function answers({ request }: MemorySecret, commonName: string | null): boolean {
-  return request !== undefined && request.facts.commonName === commonName;
+  return commonName !== null && request?.facts.commonName === commonName;
 }
 
 function requestOf({ request }: MemorySecret): MemoryRequest {

@@ -4,13 +4,14 @@ import { texts } from "../../texts";
 import "./TypeTiles.scss";
 
 /** Where a TLS certificate can come from. */
-export type CertificateWay = "import" | "order" | "createPrivate";
+export type CertificateWay = "import" | "request" | "order" | "createPrivate";
 
 const words = texts.flows.add;
 
 /** The ways in the order they are offered, and whether an engine has to be set up first. */
 const WAYS: readonly { way: CertificateWay; needsEngine: boolean }[] = [
   { way: "import", needsEngine: false },
+  { way: "request", needsEngine: false },
   { way: "order", needsEngine: true },
   { way: "createPrivate", needsEngine: true },
 ];
@@ -20,7 +21,7 @@ interface TypeTilesProps {
   onChange: (way: CertificateWay) => void;
 }
 
-/** The choice between the three ways to add a TLS certificate. */
+/** The choice between the ways to add a TLS certificate. */
 export function TypeTiles({ value, onChange }: TypeTilesProps) {
   return (
     <section className="ck-type-tiles">

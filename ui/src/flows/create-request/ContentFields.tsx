@@ -57,11 +57,12 @@ function Names({ values, onChange, error, disabled }: ContentFieldsProps) {
 
 function KeyAndUse({ values, onChange, disabled, keepsKey = false }: ContentFieldsProps) {
   const { keyAlgorithm, extKeyUsages } = values;
+  const id = useId();
   return (
     <Group title={words.key}>
       {!keepsKey && (
         <Select
-          id={useId()}
+          id={id}
           labelText={words.keyAlgorithm}
           value={keyAlgorithm}
           disabled={disabled}

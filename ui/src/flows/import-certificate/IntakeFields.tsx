@@ -13,6 +13,8 @@ import type { Intake } from "./useIntake";
 const words = texts.flows.intake;
 
 interface IntakeFieldsProps {
+  /** The fields that are shown; all of them when nothing is said. */
+  fields?: readonly IntakeField[] | undefined;
   intake: Intake;
   /** The field that files are held over. */
   hovered: IntakeField | null;
@@ -24,10 +26,10 @@ interface IntakeFieldsProps {
 }
 
 /** Certificate, private key and intermediate certificate, each chosen, dropped or pasted. */
-export function IntakeFields({ intake, hovered, errors = {}, keepExpired, onKeepExpired, disabled = false }: IntakeFieldsProps) {
+export function IntakeFields({ fields = INTAKE_FIELDS, intake, hovered, errors = {}, keepExpired, onKeepExpired, disabled = false }: IntakeFieldsProps) {
   return (
     <>
-      {INTAKE_FIELDS.map((field) => (
+      {fields.map((field) => (
         <div key={field}>
           <FileField
             label={words[field]}

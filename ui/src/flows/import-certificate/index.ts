@@ -1,5 +1,7 @@
 /** Importing a certificate, and rotating one that was imported by bringing a new one. */
+export { AnswerOffer } from "./AnswerOffer";
 export { CertificatePreview } from "./CertificatePreview";
+export { CompleteFlow } from "./CompleteFlow";
 export { FormProblem, ImportForm } from "./ImportForm";
 export { FormDropsContext, fieldAt } from "./OpenForm";
 export type { FormDrops, OpenFlow, ReceiveDrop } from "./OpenForm";

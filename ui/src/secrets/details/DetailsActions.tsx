@@ -1,13 +1,13 @@
-import { Download, Renew } from "@carbon/icons-react";
+import { DocumentAdd, Download, Renew } from "@carbon/icons-react";
 import { Button } from "@carbon/react";
 import { useNavigate } from "react-router";
 
 import type { SecretRow } from "../../api/generated/SecretRow";
 import { MoreMenu } from "../../parts";
 import { texts } from "../../texts";
-import { canDownload, canRotate } from "../actions";
+import { canDownload, canRotate, isWaiting } from "../actions";
 import type { SecretDialogKind } from "../dialogs/useSecretDialogs";
-import { rotatePath } from "../paths";
+import { completePath, rotatePath } from "../paths";
 
 interface DetailsActionsProps {
   secret: SecretRow;
@@ -24,9 +24,15 @@ export function DetailsActions({ secret, onAct }: DetailsActionsProps) {
       <Button size="md" renderIcon={Download} disabled={!canDownload(secret)} onClick={() => onAct("download")}>
         {words.download}
       </Button>
-      <Button kind="tertiary" size="md" renderIcon={Renew} disabled={!canRotate(secret)} onClick={() => void navigate(rotatePath(secret.id))}>
-        {words.rotate}
-      </Button>
+      {isWaiting(secret) ? (
+        <Button kind="tertiary" size="md" renderIcon={DocumentAdd} onClick={() => void navigate(completePath(secret.id))}>
+          {texts.requests.tab.add}
+        </Button>
+      ) : (
+        <Button kind="tertiary" size="md" renderIcon={Renew} disabled={!canRotate(secret)} onClick={() => void navigate(rotatePath(secret.id))}>
+          {words.rotate}
+        </Button>
+      )}
       <MoreMenu
         label={words.more}
         subject={secret.name}

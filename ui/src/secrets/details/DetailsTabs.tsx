@@ -8,6 +8,7 @@ import { texts } from "../../texts";
 import { CertificateTab } from "./CertificateTab";
 import { ChainTab } from "./ChainTab";
 import { GeneralTab } from "./GeneralTab";
+import { RequestTab } from "./RequestTab";
 import { VersionsTab } from "./VersionsTab";
 
 interface DetailsTabsProps {
@@ -18,12 +19,13 @@ interface DetailsTabsProps {
 }
 
 const words = texts.secrets.details;
-const TABS = ["general", "certificate", "chain", "versions"] as const;
+const TABS = ["general", "request", "certificate", "chain", "versions"] as const;
 
 /** The details in four parts. The address says which one is shown, and of which version. */
 export function DetailsTabs({ secret, onShow, onDownload }: DetailsTabsProps) {
   const [parameters, setParameters] = useSearchParams();
-  const tab = TABS.find((known) => known === parameters.get("tab")) ?? "general";
+  const tabs = TABS.filter((known) => known !== "request" || secret.hasRequest);
+  const tab = tabs.find((known) => known === parameters.get("tab")) ?? "general";
   const version = secret.versions.find(({ id }) => id === parameters.get("version")) ?? secret.versions[0];
 
   function show(nextTab: string, versionId: VersionId | undefined): void {
@@ -32,14 +34,14 @@ export function DetailsTabs({ secret, onShow, onDownload }: DetailsTabsProps) {
   const showCurrent = () => show(tab, undefined);
 
   return (
-    <Tabs selectedIndex={TABS.indexOf(tab)} onChange={({ selectedIndex }) => show(TABS[selectedIndex] ?? "general", version?.id)}>
+    <Tabs selectedIndex={tabs.indexOf(tab)} onChange={({ selectedIndex }) => show(tabs[selectedIndex] ?? "general", version?.id)}>
       <TabList aria-label={words.sections} className="ck-details__tabs">
-        {TABS.map((known) => (
+        {tabs.map((known) => (
           <Tab key={known}>{words.tabs[known]}</Tab>
         ))}
       </TabList>
       <TabPanels>
-        {TABS.map((known) => (
+        {tabs.map((known) => (
           <TabPanel key={known} className="ck-details__panel">
             {known === tab && panelOf(known)}
           </TabPanel>
@@ -52,6 +54,8 @@ export function DetailsTabs({ secret, onShow, onDownload }: DetailsTabsProps) {
     switch (shown) {
       case "general":
         return <GeneralTab secret={secret} onShow={onShow} />;
+      case "request":
+        return <RequestTab secretId={secret.row.id} />;
       case "certificate":
         return <CertificateTab secret={secret} version={version} onShowCurrent={showCurrent} />;
       case "chain":

@@ -25,7 +25,7 @@ const words = texts.secrets.details;
 /** Reads the certificate of a version for what is drawn from it. */
 export function WithCertificate({ secret, version, onShowCurrent, children }: WithCertificateProps) {
   const certificate = useCertificate(version === undefined ? null : { secretId: secret.row.id, versionId: version.id });
-  if (version === undefined) return <EmptyState title={words.noVersion.title} text={words.noVersion.text} />;
+  if (version === undefined) return <EmptyState title={words.noVersion.title} text={secret.hasRequest ? texts.requests.tab.waitingText : words.noVersion.text} />;
   return (
     <>
       <VersionNotice secret={secret} version={version} onShowCurrent={onShowCurrent} />
