@@ -11,8 +11,9 @@ FAST_TESTS := --lib --bins --test architecture --test dependencies --test flows
 SCREEN := ui/dist/index.html
 SCREEN_SOURCES := $(shell find ui -name node_modules -prune -o -name dist -prune -o -type f -print)
 BINDINGS := ui/src/api/generated
+PACKAGE = target/release/bundle/deb/*.deb
 
-.PHONY: help run test setup dev check lint screen-check fast-tests all-tests bindings bench icons screenshots
+.PHONY: help run test setup dev check lint screen-check fast-tests all-tests bindings bench package package-check icons screenshots
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -68,6 +69,17 @@ bindings: $(SCREEN) ## Writes the TypeScript types of the core for the screen
 bench: setup $(SCREEN) ## Measures core and window in a release build, beside their targets
 	cargo build --release --package certkeep --features custom-protocol
 	cargo bench --package certkeep-tests --features desktop --bench speed --bench window
+
+package: ## Builds the Debian package
+	@tests/setup/debian.sh app
+	@tests/setup/screen.sh
+	@$(MAKE) --no-print-directory $(SCREEN)
+	cargo build --release --package certkeep --features custom-protocol
+	cd src-tauri && ../ui/node_modules/.bin/tauri bundle --bundles deb
+	@ls -1 $(PACKAGE)
+
+package-check: package ## Installs the package on a clean Debian 12 in a folder, and opens it there
+	tests/package/clean-debian.sh $(PACKAGE) target/package.png
 
 icons: ## Draws the icon set from icons/source.svg
 	tests/setup/icons.sh
