@@ -27,6 +27,7 @@ import { FieldsView } from "./views/fields";
 import { FlowView, LastStepView } from "./views/flow";
 import { FrameView } from "./views/frame";
 import { ShowingView } from "./views/showing";
+import { RequestAnswerView, RequestCompleteView, RequestCreateView, RequestRenewView, RequestTabView } from "./views/requests";
 import {
   GroupCreateView,
   GroupDeleteView,
@@ -124,6 +125,11 @@ const WINDOWS: Record<string, ComponentType> = {
   "many-importing": ManyImportingView,
   "many-done": ManyDoneView,
   rotate: RotateView,
+  "request-create": RequestCreateView,
+  "request-tab": RequestTabView,
+  "request-renew": RequestRenewView,
+  "request-complete": RequestCompleteView,
+  "request-answer": RequestAnswerView,
   secrets: SecretsView,
   "secrets-many": ManySecretsView,
   "secrets-filtered": SecretsFilteredView,

@@ -65,7 +65,7 @@ export function CompleteFlow({ secretId, brought, onDone, onCancel, onOpenSecret
       notice={problem === null ? undefined : <FormProblem problem={problem} />}
       aside={
         <CertificatePreview
-          preview={preview}
+          preview={preview === null ? null : { ...preview, warnings: preview.warnings.filter(({ code }) => code !== "noPrivateKey") }}
           onOpenSecret={(id) => {
             intake.discard();
             onOpenSecret(id);
