@@ -71,7 +71,11 @@ pub fn hear(window: &Window, drag: &DragDropEvent) {
 
 /// Takes over the files that a second start of the app was given.
 pub fn open_files(app: &AppHandle, arguments: &[String], folder: &Path) {
-    let paths = files_in(arguments.iter().skip(1).map(OsString::from), folder);
+    open_paths(app, files_in(arguments.iter().skip(1).map(OsString::from), folder));
+}
+
+/// Takes over files that the person opened with the app.
+pub fn open_paths(app: &AppHandle, paths: Vec<PathBuf>) {
     match app.try_state::<Core>() {
         Some(core) if core.is_unlocked() && !paths.is_empty() => inspect(app, paths, |brought| FileDrag::Opened { brought }),
         _ => app.state::<OpenedFiles>().keep(paths),

@@ -9,6 +9,7 @@ mod drops;
 mod events;
 mod home;
 mod logs;
+mod restart;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -26,7 +27,22 @@ use crate::drops::OpenedFiles;
 use crate::events::WebviewEvents;
 
 fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            if restart::meets_one_that_closes(&error) {
+                restart::start_again();
+            }
+            eprintln!("Certkeep could not start: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the app until its window is closed; a second start hands its files to the first and ends.
+fn run() -> tauri::Result<()> {
     let app = tauri::Builder::default()
+        .manage(OpenedFiles::from_command_line())
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
             show_window(app);
             drops::open_files(app, &arguments, folder.as_ref());
@@ -37,7 +53,6 @@ fn main() -> ExitCode {
         .setup(|app| {
             let home = home::find()?;
             app.manage(logs::start(&home));
-            app.manage(OpenedFiles::from_command_line());
             app.manage(core(app.handle(), home));
             Ok(open_window(app.handle())?)
         })
@@ -47,14 +62,15 @@ fn main() -> ExitCode {
             }
         })
         .invoke_handler(commands::all())
-        .run(tauri::generate_context!());
-    match app {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("Certkeep could not start: {error}");
-            ExitCode::FAILURE
+        .build(tauri::generate_context!())?;
+    app.run(|_app, _event| {
+        // Elsewhere the files to open stand on the command line.
+        #[cfg(target_os = "macos")]
+        if let tauri::RunEvent::Opened { urls } = _event {
+            drops::open_paths(_app, urls.iter().filter_map(|url| url.to_file_path().ok()).collect());
         }
-    }
+    });
+    Ok(())
 }
 
 fn core(app: &AppHandle, home: std::path::PathBuf) -> Core {

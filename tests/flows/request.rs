@@ -105,7 +105,7 @@ async fn a_signed_certificate_joins_the_key_of_its_request() {
     app.core.unlock_vault(UnlockVault::Passphrase { passphrase: typed(PASSPHRASE) }).await.unwrap();
     let dropped = app.outside("answer.pem");
     fs::write(&dropped, certificate + &fixture("root.crt.pem")).unwrap();
-    let intake_id = app.core.inspect_files(vec![dropped]).await.unwrap();
+    let intake_id = app.bring_one(vec![dropped]).await;
     let preview = app.core.find_intake(intake_id).unwrap();
     assert_eq!(preview.answers_request.map(|held| (held.id, held.name)), Some((secret.row.id, "shop".into())));
 
