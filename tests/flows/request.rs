@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use certkeep_core::ErrorCode;
 use certkeep_core::domain::id::GroupId;
@@ -13,6 +14,7 @@ use certkeep_core::domain::request::RequestContent;
 use certkeep_core::domain::request::RequestSubject;
 use certkeep_core::domain::secret::SecretStatus;
 use certkeep_core::flows::browse::SecretView;
+use certkeep_core::flows::import_many::BatchState;
 use certkeep_core::flows::intake::IntakeField;
 use certkeep_core::flows::request::CompleteRequest;
 use certkeep_core::flows::request::CreateRequest;
@@ -120,6 +122,23 @@ async fn a_signed_certificate_joins_the_key_of_its_request() {
 }
 
 #[tokio::test]
+async fn a_signed_certificate_among_many_joins_its_key_too() {
+    let app = TestApp::with_vault().await;
+    let secret = app.core.create_request(named("shop", NewKeyAlgorithm::EcdsaP256)).await.unwrap();
+    let answer = app.outside("answer.pem");
+    fs::write(&answer, sign(&downloaded(&app, &secret).await)).unwrap();
+    let batch = app.bring_many(vec![answer, fixture_path("p256.crt.pem"), fixture_path("p384.crt.pem")]).await;
+    app.core.import_batch(batch).unwrap();
+    while app.core.find_batch(batch).unwrap().state == BatchState::Importing {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let completed = app.core.find_secret(secret.row.id).unwrap();
+    assert_eq!((completed.row.status, completed.row.versions_total), (SecretStatus::Active, 1));
+    assert!(completed.versions[0].private_key_included);
+    assert_eq!(app.core.list_secrets(everything()).unwrap().rows.len(), 3);
+}
+
+#[tokio::test]
 async fn openssl_reads_a_request_of_every_kind_of_key() {
     let app = TestApp::with_vault().await;
     for (name, algorithm) in [
@@ -156,7 +175,7 @@ async fn only_the_certificate_for_its_own_key_answers_a_request() {
     let complete = |intake_id| CompleteRequest { secret_id: secret.row.id, intake_id, keep_expired: false };
     let refused = app.core.complete_request(complete(foreign.id)).unwrap_err();
     assert_eq!((refused.code, refused.field), (ErrorCode::KeyMismatch, Some("certificate")));
-    let rotate = RotateImported { secret_id: secret.row.id, intake_id: foreign.id, keep_expired: false };
+    let rotate = RotateImported { secret_id: secret.row.id, intake_id: foreign.id, keep_expired: false, keep_current_key: false };
     assert!(app.core.rotate_imported(rotate).is_err(), "a foreign key does not take the place of the one that waits");
 
     let with_key = app.lay_into(Some(foreign.id), IntakeField::PrivateKey, &fixture("leaf.key.pem"));

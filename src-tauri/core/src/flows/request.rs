@@ -9,11 +9,15 @@ use ts_rs::TS;
 use super::browse::SecretView;
 use super::import::LOCAL_USER;
 use super::import::unexpired;
-use super::import::version_of;
 use super::intake::HeldSecret;
+use super::rotate::told;
+use super::versions::NextVersion;
+use super::versions::add_version;
 use super::written::WrittenFile;
 use super::written::write_checked;
 use crate::Core;
+use crate::domain::activity::ActivityAction;
+use crate::domain::activity::ActivityEntry;
 use crate::domain::id::GroupId;
 use crate::domain::id::IntakeId;
 use crate::domain::id::SecretId;
@@ -32,7 +36,6 @@ use crate::domain::secret::SecretKind;
 use crate::domain::secret::SecretState;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::version::Payload;
-use crate::domain::version::VERSIONS_KEPT;
 use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
@@ -41,6 +44,7 @@ use crate::pki::bundle;
 use crate::pki::bundle::Bundle;
 use crate::pki::csr;
 use crate::pki::keys;
+use crate::store::Db;
 
 /// What the person filled in to have a key and a signing request made.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -109,7 +113,8 @@ impl Core {
 
             unlocked.store.write(|db| {
                 db.secrets().insert(&secret)?;
-                db.requests().insert(&made, &key)
+                db.requests().insert(&made, &key)?;
+                db.activity().record(&ActivityEntry::new(ActivityAction::RequestCreated, now).about(&secret).saying(asked(&made.facts)))
             })?;
 
             core.send(Event::SecretChanged { id: secret.id });
@@ -140,6 +145,7 @@ impl Core {
             unlocked.store.write(|db| {
                 db.requests().insert(&made, &key)?;
                 let secret = db.secrets().find(made.secret_id)?;
+                db.activity().record(&ActivityEntry::new(ActivityAction::RequestCreated, now).about(&secret).saying(asked(&made.facts)))?;
                 db.secrets().update(&Secret { updated_at: now, ..secret })
             })?;
 
@@ -168,28 +174,26 @@ impl Core {
     #[tracing::instrument(skip_all, fields(secret = %id))]
     pub async fn download_request(&self, id: SecretId, path: &Path) -> Result<WrittenFile> {
         let path = path.to_owned();
-        self.off_thread(move |core| write_checked(&path, core.find_request(id)?.csr_pem.as_bytes(), false)).await
+        self.off_thread(move |core| {
+            let written = write_checked(&path, core.find_request(id)?.csr_pem.as_bytes(), false)?;
+            let now = core.now();
+            core.unlocked()?.store.write(|db| {
+                let secret = db.secrets().find(id)?;
+                db.activity().record(&ActivityEntry::new(ActivityAction::RequestDownloaded, now).about(&secret))
+            })?;
+            core.send(Event::SecretChanged { id });
+            Ok(written)
+        })
+        .await
     }
 
     /// Joins the certificate in the tray with the key of its request, then empties the tray.
     #[tracing::instrument(skip_all, fields(secret = %request.secret_id))]
     pub fn complete_request(&self, request: CompleteRequest) -> Result<SecretView> {
         let now = self.now();
-        let unlocked = self.unlocked()?;
         let laid = self.shared.tray.payload(request.intake_id)?;
-        let signed = unexpired(Bundle::read(&laid)?, request.keep_expired, now)?;
-        let fingerprint = &signed.facts().public_key.fingerprint;
-
-        unlocked.store.write_or(|db| {
-            let secret = answered(db.secrets().find(request.secret_id)?)?;
-            let key = db.requests().key(secret.id, fingerprint)?.ok_or_else(|| other_key(&secret))?;
-            let payload = joined(laid, key)?;
-            let bundle = Bundle::read(&payload)?;
-            let number = db.versions().current(secret.id)?.map_or(1, |current| current.number + 1);
-            db.versions().insert(&version_of(secret.id, number, &bundle, now), bundle.facts(), &payload)?;
-            db.versions().prune(secret.id, VERSIONS_KEPT)?;
-            db.secrets().update(&Secret { updated_at: now, ..secret }).map_err(Error::from)
-        })?;
+        let completed = self.unlocked()?.store.write_or(|db| complete(db, request, laid, now));
+        self.noting_locks(completed, ActivityAction::RotationBlocked, request.secret_id)?;
 
         self.shared.tray.discard(request.intake_id);
         self.send(Event::SecretChanged { id: request.secret_id });
@@ -227,10 +231,39 @@ fn made(secret_id: SecretId, requested: &Requested, content: RequestContent, key
     Ok(SigningRequest { secret_id, created_at: now, pem, content, facts })
 }
 
+fn complete(db: &Db<'_>, request: CompleteRequest, laid: Payload, now: Timestamp) -> Result<()> {
+    let signed = unexpired(Bundle::read(&laid)?, request.keep_expired, now)?;
+    let Some(key) = db.requests().key(request.secret_id, &signed.facts().public_key.fingerprint)? else {
+        return Err(other_key(&db.secrets().find(request.secret_id)?));
+    };
+    insert_answer(db, request.secret_id, &joined(laid, key)?, now).map(drop)
+}
+
+/// Adds a certificate that answers a request of this secret, with the key that was kept for it; the version's number, or nothing when
+/// no request asked for it or a key came along.
+pub(super) fn answer(db: &Db<'_>, id: SecretId, bundle: &Bundle, payload: &Payload, now: Timestamp) -> Result<Option<u32>> {
+    let kept = db.requests().key(id, &bundle.facts().public_key.fingerprint)?;
+    let Some(key) = kept.filter(|_| payload.private_key.is_none()) else { return Ok(None) };
+    let (certificate, intermediate) = (payload.certificate.clone(), payload.intermediate.clone());
+    insert_answer(db, id, &Payload { certificate, private_key: Some(key), intermediate }, now).map(Some)
+}
+
+fn insert_answer(db: &Db<'_>, id: SecretId, payload: &Payload, now: Timestamp) -> Result<u32> {
+    let bundle = Bundle::read(payload)?;
+    let secret = answered(db.secrets().find(id)?)?;
+    let version = add_version(db, secret.clone(), &NextVersion { payload, bundle: &bundle, restored_from: None }, now)?;
+    db.activity().record(&ActivityEntry::new(ActivityAction::RequestCompleted, now).about(&secret).saying(told(&version)))?;
+    Ok(version.number)
+}
+
+/// A new request, as what was done tells of it.
+fn asked(facts: &RequestFacts) -> String {
+    format!("{} key, for {}", facts.public_key.title, facts.display_name())
+}
+
 /// The secret after its certificate has come: the first one, or a later one for the same key.
 fn answered(secret: Secret) -> Result<Secret> {
-    let state = secret.state.after(LifeEvent::Issued).or_else(|_| secret.state.after(LifeEvent::Renewed));
-    match state {
+    match secret.state.after(LifeEvent::Issued).or_else(|_| secret.state.after(LifeEvent::Renewed)) {
         Ok(state) => Ok(Secret { state, ..secret }),
         Err(illegal) => Err(Error::new(ErrorCode::NotFound, "This secret takes no certificate any more.").because(illegal)),
     }

@@ -38,6 +38,10 @@ impl<'d> Judge<'d> {
         if card.expired_at(self.now) {
             return Ok(sure(BatchVerdict::Expired));
         }
+        if let Some(id) = self.db.requests().find_by_key(&card.public_key.to_text())? {
+            let name = self.db.secrets().find(id)?.name.as_str().to_owned();
+            return Ok(sure(BatchVerdict::Renews { secret: HeldSecret { id, name } }));
+        }
         let same = self.same_names(card)?;
         let renewed: Vec<&HeldCertificate> = same.iter().filter(|held| held.not_after < card.not_after).collect();
         Ok(match renewed.first() {

@@ -34,6 +34,7 @@ use crate::error::Result;
 use crate::events::Event;
 use crate::flows::import::LOCAL_USER;
 use crate::flows::import::insert_imported;
+use crate::flows::request::answer;
 use crate::flows::rotate::insert_renewal;
 use crate::pki::bundle::Bundle;
 use crate::store::Db;
@@ -236,7 +237,10 @@ fn import_row(db: &Db<'_>, ready: &Ready, group_id: GroupId, labels: &Labels, no
             Ok(BatchOutcome::Imported { secret_id: secret.id })
         }
         Becomes::VersionOf(secret_id) => {
-            let number = insert_renewal(db, *secret_id, bundle, &job.payload, now)?;
+            let number = match answer(db, *secret_id, bundle, &job.payload, now)? {
+                Some(number) => number,
+                None => insert_renewal(db, *secret_id, bundle, &job.payload, now)?,
+            };
             Ok(BatchOutcome::NewVersion { secret_id: *secret_id, number })
         }
     }
