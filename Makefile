@@ -13,7 +13,7 @@ SCREEN_SOURCES := $(shell find ui -name node_modules -prune -o -name dist -prune
 BINDINGS := ui/src/api/generated
 PACKAGE = target/release/bundle/deb/*.deb
 
-.PHONY: help run test setup dev check lint screen-check fast-tests all-tests bindings bench package package-check icons screenshots
+.PHONY: help run test setup dev check lint screen-check fast-tests all-tests bindings bench package icons screenshots
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -77,9 +77,6 @@ package: ## Builds the Debian package
 	cargo build --release --package certkeep --features custom-protocol
 	cd src-tauri && ../ui/node_modules/.bin/tauri bundle --bundles deb
 	@ls -1 $(PACKAGE)
-
-package-check: package ## Installs the package on a clean Debian 12 in a folder, and opens it there
-	tests/package/clean-debian.sh $(PACKAGE) target/package.png
 
 icons: ## Draws the icon set from icons/source.svg
 	tests/setup/icons.sh
