@@ -1,6 +1,6 @@
 import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { createMemoryBackend } from "../api/memory";
 import { ALL_SECRETS } from "../api/queries";
@@ -48,6 +48,57 @@ test("the present and the new certificate are compared side by side", async () =
   expect(row("Key pair")).toHaveTextContent(/ECDSA P-256ECDSA P-256changed/);
   expect(row("Private key")).not.toHaveTextContent("changed");
   expect(row("Intermediate certificate")).toHaveTextContent("changed");
+});
+
+describe("a certificate that the present private key belongs to", () => {
+  async function showRenewal() {
+    const backend = createMemoryBackend();
+    const { certificate, privateKey } = backend.samples.shop;
+    const { id: intakeId } = await backend.fillIntake({ intakeId: null, field: "certificate", text: certificate });
+    await backend.fillIntake({ intakeId, field: "privateKey", text: privateKey });
+    const { row: held } = await backend.importCertificate({ intakeId, name: "shop", description: "", groupId: "", labels: [], customMetadata: "", keepExpired: false });
+    showFlows(paths.rotateSecret(held.id), backend);
+    await screen.findByRole("dialog", { name: "Rotate “shop”" });
+    act(() => backend.drop(certificate, "new.pem"));
+    return { backend, id: held.id, keep: await screen.findByRole("checkbox", { name: "Keep the present private key" }) };
+  }
+
+  test("takes it over unless the person says no", async () => {
+    const { backend, id, keep } = await showRenewal();
+    expect(keep).toBeChecked();
+    expect(row("Private key")).not.toHaveTextContent("changed");
+    expect(screen.queryByText("The new version would have no private key")).not.toBeInTheDocument();
+    expect(await axeFindings(document.body)).toEqual([]);
+    await userEvent.click(rotateButton());
+    expect(await screen.findByText("“shop” was rotated")).toBeVisible();
+    await expect(backend.findSecret(id)).resolves.toMatchObject({ row: { versionsTotal: 2, privateKeyIncluded: true } });
+  });
+
+  test("goes without it when the person says no", async () => {
+    const { backend, id, keep } = await showRenewal();
+    await userEvent.click(keep);
+    expect(screen.getByText("The new version would have no private key")).toBeVisible();
+    await userEvent.click(rotateButton());
+    expect(await screen.findByText("“shop” was rotated")).toBeVisible();
+    await expect(backend.findSecret(id)).resolves.toMatchObject({ row: { versionsTotal: 2, privateKeyIncluded: false } });
+  });
+
+  test("does not ask when a key is brought", async () => {
+    const { backend } = await showRenewal();
+    act(() => backend.drop(backend.samples.shop.privateKey, "key.pem"));
+    expect(await screen.findByText("key.pem")).toBeVisible();
+    expect(screen.queryByRole("checkbox", { name: "Keep the present private key" })).not.toBeInTheDocument();
+  });
+});
+
+test("what keeps the secret from being rotated is said as soon as it is known", async () => {
+  const { backend } = await showRotation("mail-relay");
+  await screen.findByRole("dialog", { name: "Rotate “mail-relay”" });
+  const refused = { code: "versionLocked", message: "Version 1 is locked by “lb-2”.", help: "Remove its locks first.", field: null } as const;
+  vi.spyOn(backend, "findRotation").mockResolvedValue({ currentKeyFits: false, hadKey: true, hadIntermediate: true, lost: [], refused });
+  act(() => backend.drop(backend.samples.shop.certificate + backend.samples.shop.privateKey, "new.pem"));
+  expect(await screen.findByText("Version 1 is locked by “lb-2”.")).toBeVisible();
+  expect(rotateButton()).toBeDisabled();
 });
 
 test("the new version is added and the details are shown", async () => {

@@ -18,5 +18,6 @@ export const paths = {
   engines: "/engines",
   publicEngine: "/engines/public",
   privateEngine: "/engines/private",
+  activity: "/activity",
   settings: "/settings",
 } as const;

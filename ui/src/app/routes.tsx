@@ -1,7 +1,8 @@
-import { Folder, Locked, Settings, SettingsAdjust } from "@carbon/icons-react";
+import { Folder, Locked, RecentlyViewed, Settings, SettingsAdjust } from "@carbon/icons-react";
 import type { ComponentType, ReactNode } from "react";
 import { Route, Routes } from "react-router";
 
+import { ActivityOfSecret, ActivityPage } from "../activity";
 import { EnginesPage } from "../engines";
 import { GroupsPage } from "../groups";
 import { SecretsPages } from "../secrets";
@@ -36,6 +37,7 @@ export const routes: readonly [AppRoute, ...AppRoute[]] = [
     icon: SettingsAdjust,
     page: <EnginesPage path={paths.engines} importPath={paths.importCertificate} />,
   },
+  { path: paths.activity, title: pages.activity, icon: RecentlyViewed, page: <ActivityPage /> },
   {
     path: paths.settings,
     title: pages.settings,
@@ -48,7 +50,7 @@ export const routes: readonly [AppRoute, ...AppRoute[]] = [
 function Secrets() {
   return (
     <>
-      <SecretsPages />
+      <SecretsPages activityOf={(id) => <ActivityOfSecret id={id} />} />
       <Routes>
         <Route path="add/request" element={<CreateRequest />} />
         <Route path="add/many/:batchId" element={<ImportMany />} />

@@ -32,6 +32,7 @@ test.each([
   ["Secrets", "Secrets"],
   ["Secret groups", "Secret groups"],
   ["Secrets engines", "Secrets engines"],
+  ["Activity", "Activity"],
   ["Settings", "Settings"],
 ])("the navigation leads to %s, which names the window", async (link, heading) => {
   showApp();

@@ -26,6 +26,26 @@ import { DialogsView, NotificationsView, TypeNameView } from "./views/dialogs";
 import { FieldsView } from "./views/fields";
 import { FlowView, LastStepView } from "./views/flow";
 import { FrameView } from "./views/frame";
+import {
+  ActivityBetweenView,
+  ActivityEmptyView,
+  ActivityView,
+  ChangePassphraseView,
+  CompareView,
+  LockCreateView,
+  LockRemoveView,
+  MoreMenuView,
+  RemoveWayView,
+  ReplaceRecoveryKeyView,
+  RowMenuView,
+  SecretActivityView,
+  SecretLockedVersionsView,
+  SecretLocksView,
+  SecretNoLocksView,
+  ThemeMenuView,
+  VersionDeleteDataView,
+  VersionRestoreView,
+} from "./views/history";
 import { ShowingView } from "./views/showing";
 import { RequestAnswerView, RequestCompleteView, RequestCreateView, RequestRenewView, RequestTabView } from "./views/requests";
 import {
@@ -95,6 +115,9 @@ const VIEWS: Record<string, ComponentType> = {
   "dialog-type-name": TypeNameView,
   notifications: NotificationsView,
   settings: SettingsView,
+  "change-passphrase": ChangePassphraseView,
+  "replace-recovery-key": ReplaceRecoveryKeyView,
+  "remove-way": RemoveWayView,
   engines: EnginesView,
   "/secrets": FrameView,
 };
@@ -162,6 +185,21 @@ const WINDOWS: Record<string, ComponentType> = {
   "secret-written": SecretWrittenView,
   "secret-reveal": SecretRevealView,
   "secret-delete": SecretDeleteView,
+  activity: ActivityView,
+  "activity-between": ActivityBetweenView,
+  "activity-empty": ActivityEmptyView,
+  "secret-activity": SecretActivityView,
+  "secret-locks": SecretLocksView,
+  "secret-no-locks": SecretNoLocksView,
+  "secret-locked-versions": SecretLockedVersionsView,
+  "lock-create": LockCreateView,
+  "lock-remove": LockRemoveView,
+  compare: CompareView,
+  "version-restore": VersionRestoreView,
+  "version-delete-data": VersionDeleteDataView,
+  "theme-menu": ThemeMenuView,
+  "row-menu": RowMenuView,
+  "more-menu": MoreMenuView,
   groups: GroupsView,
   "group-create": GroupCreateView,
   "group-delete": GroupDeleteView,

@@ -1,7 +1,7 @@
-import { act, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
-import { expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { axeFindings } from "../testing/axe";
 import { ConfirmDialog } from "./ConfirmDialog";
@@ -88,6 +88,54 @@ test("a success leaves by itself", () => {
   });
   expect(screen.queryByText("Imported")).not.toBeInTheDocument();
   vi.useRealTimers();
+});
+
+describe("a success that offers something", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function Offers() {
+    const notify = useNotify();
+    const offer = (name: string) => () => notify({ kind: "success", title: `${name} was imported`, action: { label: "View details", onSelect: vi.fn() } });
+    return (
+      <>
+        {["shop", "mail"].map((name) => (
+          <button key={name} type="button" onClick={offer(name)}>
+            {name}
+          </button>
+        ))}
+      </>
+    );
+  }
+
+  const showOffer = (name: string) => act(() => screen.getByRole("button", { name }).click());
+  const wait = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
+
+  beforeEach(() => {
+    render(
+      <NotificationsProvider>
+        <Offers />
+      </NotificationsProvider>,
+    );
+  });
+
+  test("gives way to the next one", () => {
+    showOffer("shop");
+    showOffer("mail");
+    expect(screen.queryByText("shop was imported")).not.toBeInTheDocument();
+    expect(screen.getAllByRole("button", { name: "View details" })).toHaveLength(1);
+  });
+
+  test("leaves by itself, but not from under the pointer or the focus", () => {
+    showOffer("shop");
+    wait(15_000);
+    fireEvent.focus(screen.getByRole("button", { name: "View details" }));
+    wait(60_000);
+    expect(screen.getByText("shop was imported")).toBeInTheDocument();
+    fireEvent.blur(screen.getByRole("button", { name: "View details" }));
+    wait(25_000);
+    expect(screen.queryByText("shop was imported")).not.toBeInTheDocument();
+  });
 });
 
 function Details() {

@@ -23,6 +23,7 @@ export * from "./SideSheet";
 export * from "./SkeletonTable";
 export * from "./StateTag";
 export * from "./TextField";
+export * from "./TwoLines";
 export * from "./TypeNameDialog";
 export * from "./ValidityBar";
 export * from "./VirtualTable";

@@ -1,4 +1,5 @@
 import type { SecretId } from "../api/generated/SecretId";
+import type { VersionRef } from "../api/generated/VersionRef";
 
 /** Where the table is. */
 export const SECRETS_PATH = "/secrets";
@@ -24,4 +25,10 @@ export function renewRequestPath(id: SecretId): string {
 /** Where the flow begins that gives a secret its next version. */
 export function rotatePath(id: SecretId): string {
   return `${detailsPath(id)}/rotate`;
+}
+
+/** Where two versions are compared; the second may be another secret's, or not be chosen yet. */
+export function comparePath(left: VersionRef, right: VersionRef | null): string {
+  const chosen = { version: left.versionId, ...(right !== null && { with: right.secretId, withVersion: right.versionId }) };
+  return `${detailsPath(left.secretId)}/compare?${new URLSearchParams(chosen).toString()}`;
 }

@@ -17,7 +17,7 @@ export function showSecrets(options: MemoryOptions = {}, address = "/secrets") {
   return showAt(
     address,
     <Routes>
-      <Route path="/secrets/*" element={<SecretsPages />} />
+      <Route path="/secrets/*" element={<SecretsPages activityOf={() => null} />} />
     </Routes>,
     options,
   );

@@ -35,7 +35,7 @@ describe("the settings", () => {
     const { container } = renderSettings();
     await screen.findByLabelText(/Lock when nothing/);
     const regions = screen.getAllByRole("region").map((region) => within(region).queryByRole("heading")?.textContent);
-    expect(regions.filter(Boolean)).toEqual(["Unlocking", "Lock after idle", "Backup", "Database check", "Appearance"]);
+    expect(regions.filter(Boolean)).toEqual(["Unlocking", "Lock after idle", "Versions", "Backup", "Database check", "Activity", "Appearance"]);
     expect(await axeFindings(container)).toEqual([]);
   });
 
@@ -44,9 +44,9 @@ describe("the settings", () => {
     const choice = await screen.findByLabelText(/Lock when nothing/);
     expect(choice).toHaveDisplayValue("15 minutes");
     await user.selectOptions(choice, "1 hour");
-    await waitFor(async () => expect(await backend.findSettings()).toEqual({ idleLockMinutes: 60 }));
+    await waitFor(async () => expect(await backend.findSettings()).toMatchObject({ idleLockMinutes: 60 }));
     await user.selectOptions(choice, "Never");
-    await waitFor(async () => expect(await backend.findSettings()).toEqual({ idleLockMinutes: null }));
+    await waitFor(async () => expect(await backend.findSettings()).toMatchObject({ idleLockMinutes: null }));
     expect(choice).toHaveDisplayValue("Never");
   });
 
@@ -57,6 +57,42 @@ describe("the settings", () => {
     await user.selectOptions(choice, "5 minutes");
     expect(await screen.findByText("The disk is full. Free some space.")).toBeVisible();
     expect(choice).toHaveDisplayValue("15 minutes");
+  });
+
+  it("keep how many versions stay, and say what fewer of them mean", async () => {
+    const { backend, user, container } = renderSettings();
+    const field = await screen.findByLabelText("Versions to keep of each secret");
+    expect(field).toHaveDisplayValue("50");
+    expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+    for (const wrong of ["1", "51", "x", "-5"]) {
+      await user.clear(field);
+      await user.type(field, `${wrong}{Enter}`);
+      expect(field).toHaveAccessibleDescription("Type a number from 2 to 50.");
+    }
+    await user.clear(field);
+    await user.type(field, "10");
+    expect(screen.getByText(/Only 10 versions will be kept/)).toBeVisible();
+    expect(await axeFindings(container)).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Setting saved")).toBeVisible();
+    await expect(backend.findSettings()).resolves.toEqual({ idleLockMinutes: 15, versionsKept: 10 });
+  });
+
+  it("say that the activity is intact", async () => {
+    const { user, container } = renderSettings();
+    await user.click(screen.getByRole("button", { name: "Verify activity" }));
+    expect(await screen.findByText("The activity is intact")).toBeVisible();
+    expect(screen.getByText(/entries were verified: none was changed, and none is missing/)).toBeVisible();
+    expect(screen.getByText(/^(9f){32}$/)).toBeVisible();
+    expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("say where the activity was changed", async () => {
+    const firstBroken = { id: 7, problem: "Entry 7 does not say what it said when it was written." };
+    const { user } = renderSettings({ activityDamage: { entries: 6, intact: false, firstBroken, since: null, digest: "" } });
+    await user.click(screen.getByRole("button", { name: "Verify activity" }));
+    expect(await screen.findByText("The activity was changed")).toBeVisible();
+    expect(screen.getByText(firstBroken.problem)).toBeVisible();
   });
 
   it("find no damage in a good database", async () => {

@@ -4,7 +4,9 @@ import { Page } from "../parts";
 import { texts } from "../texts";
 import { AppearanceSetting } from "./AppearanceSetting";
 import { DatabaseCheckAction } from "./DatabaseCheckAction";
+import { ActivityCheckAction } from "./ActivityCheckAction";
 import { IdleLockSetting } from "./IdleLockSetting";
+import { RetentionSetting } from "./RetentionSetting";
 import { Section } from "./Section";
 
 const words = texts.settings;
@@ -24,9 +26,15 @@ export function SettingsPage({ waysIn, backups }: SettingsPageProps) {
       <Section {...words.idle}>
         <IdleLockSetting />
       </Section>
+      <Section {...words.versions}>
+        <RetentionSetting />
+      </Section>
       <Section {...words.backup}>{backups}</Section>
       <Section {...words.database}>
         <DatabaseCheckAction />
+      </Section>
+      <Section title={texts.activity.settings.title} text={texts.activity.settings.text}>
+        <ActivityCheckAction />
       </Section>
       <Section {...words.appearance}>
         <AppearanceSetting />

@@ -9,6 +9,7 @@ export const app = {
     secrets: "Secrets",
     groups: "Secret groups",
     engines: "Secrets engines",
+    activity: "Activity",
     settings: "Settings",
   },
   theme: {

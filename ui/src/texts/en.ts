@@ -1,3 +1,4 @@
+import { activity } from "./activity";
 import { app } from "./app";
 import { engines } from "./engines";
 import { flows } from "./flows";
@@ -11,11 +12,12 @@ import { selection } from "./selection";
 import { settings } from "./settings";
 import { table } from "./table";
 import { vault } from "./vault";
+import { versions } from "./versions";
 
 /**
  * Everything the app says to a person, in English. Each feature adds its own section file beside this one.
  * A translation is a second tree of the type `Texts`.
  */
-export const en = { app, engines, flows, groups, many, overview, parts, requests, secrets, selection, settings, table, vault };
+export const en = { activity, app, engines, flows, groups, many, overview, parts, requests, secrets, selection, settings, table, vault, versions };
 
 export type Texts = typeof en;

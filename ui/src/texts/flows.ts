@@ -88,6 +88,8 @@ export const flows = {
     step: "New version",
     nothingCarried: "Nothing is carried over",
     nothingCarriedText: "The new version holds only what you bring here. If the private key or the intermediate certificate stays the same, bring it again.",
+    keepKey: "Keep the present private key",
+    keepKeyText: "It belongs to the new certificate as well. Nothing else is carried over: bring the intermediate certificate again.",
     action: "Rotate",
     keyMissing: "The new version would have no private key",
     keyMissingText: "The present version has one. Add the private key, or rotate without it.",

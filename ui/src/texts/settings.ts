@@ -12,6 +12,17 @@ export const settings = {
     hour: "1 hour",
     failed: "The setting could not be saved",
   },
+  versions: {
+    title: "Versions",
+    text: "Earlier versions of a certificate stay here with their private keys, to be downloaded, compared or restored.",
+    label: "Versions to keep of each secret",
+    helper: "2 to 50. When a secret gets a new version, the data of versions beyond this number is deleted; locked ones are spared.",
+    range: "Type a number from 2 to 50.",
+    save: "Save",
+    saved: "Setting saved",
+    fewer: (versions: number) => `Only ${versions} versions will be kept. What is there now stays until a secret gets its next version.`,
+    failed: "The setting could not be saved",
+  },
   backup: { title: "Backup", text: "Keep backups on another disk: they are the only way back from a lost or damaged computer." },
   database: {
     title: "Database check",

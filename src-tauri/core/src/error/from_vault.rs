@@ -38,7 +38,7 @@ impl From<vault::Error> for Error {
                     .help("Allow your user to read the vault's folder and its files.")
             }
             Room::WrongPassphrase => Self::new(ErrorCode::WrongPassphrase, "This is not the passphrase.")
-                .help("Look at Caps Lock and the keyboard layout, or use the recovery key.")
+                .help("Look at Caps Lock and the keyboard layout, and type it again.")
                 .field("passphrase"),
             Room::WrongRecoveryKey => Self::new(ErrorCode::WrongRecoveryKey, "This recovery key is another vault's, or an earlier one.")
                 .help("A new recovery key replaces the one before it.")

@@ -132,13 +132,16 @@ const TRACES: Partial<Record<Method, Trace>> = {
   backupVault: { action: "backupWritten" },
 };
 
+/** What changes nothing that another event tells of. */
+const UNTOLD: readonly ActivityAction[] = ["keyRevealed", "keyCopied", "activityExported", "backupWritten"];
+
 /** Remembers that a method was called and succeeded, where that is worth remembering. */
 export function remember(world: World, method: string, request: unknown, answer: unknown): void {
   const trace = TRACES[method as Method];
   if (trace === undefined || answer === null) return;
   const entry = { at: timestamp(world.now()), by: "local-user", action: trace.action, secret: trace.secret?.(world, request, answer) ?? null, detail: "" };
   world.activity = [...world.activity, entry];
-  send(world, { type: "activityChanged" });
+  if (UNTOLD.includes(trace.action)) send(world, { type: "activityChanged" });
 }
 
 function pageOf(world: World, request: ListActivity): ActivityPage {

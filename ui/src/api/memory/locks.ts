@@ -4,7 +4,7 @@ import { timestamp } from "./certificates";
 import { problem } from "./problem";
 import { parseMetadata } from "./rules";
 import { requireUnlocked, secretOf, send, versionOf } from "./world";
-import type { Answers, MemoryLock, MemorySecret, MemoryVersion, World } from "./world";
+import type { Answers, MemoryLock, MemoryVersion, World } from "./world";
 
 type LockMethods = Answers<"listLocks" | "createLock" | "removeLocks">;
 
@@ -33,7 +33,8 @@ export function lockMethods(world: World): LockMethods {
       requireUnlocked(world);
       const secret = secretOf(world, ref.secretId);
       const version = versionOf(world, ref);
-      if (typedName !== secret.name) throw problem("notTheName", "This is not the name of the secret.", "Type it exactly as it is shown.", "typedName");
+      const expected = names.length === 1 ? [secret.name, ...names] : [secret.name];
+      if (!expected.includes(typedName)) throw problem("notTheName", "This is not the name.", "Type it exactly as it is shown.", "typedName");
       version.locks = version.locks.filter(({ name }) => !names.includes("*") && !names.includes(name));
       send(world, { type: "secretChanged", id: secret.id });
       return secret.versions.flatMap(rowsOf);
@@ -42,11 +43,11 @@ export function lockMethods(world: World): LockMethods {
 }
 
 /** Throws when the version is locked, and says by what. */
-export function requireFree(secret: MemorySecret, versions: readonly MemoryVersion[]): void {
+export function requireFree(versions: readonly MemoryVersion[]): void {
   const locked = versions.find(({ locks }) => locks.length > 0);
   if (locked === undefined) return;
   const names = locked.locks.map(({ name }) => `“${name}”`).join(", ");
-  throw problem("versionLocked", `Version ${locked.number} of ${secret.name} is locked by ${names}.`, "Remove the lock first.");
+  throw problem("versionLocked", `Version ${locked.number} is locked by ${names}.`, "Remove its locks first.");
 }
 
 /** Throws when the data of the version was deleted. */

@@ -7,8 +7,8 @@ import { fullText, timestamp } from "./certificates";
 import type { MemoryCertificate } from "./certificates";
 import { groupOf } from "./groups";
 import { labelsOf, matching, pageOf } from "./listing";
-import { overviewOf } from "./overview";
 import { requireFree } from "./locks";
+import { overviewOf } from "./overview";
 import { problem } from "./problem";
 import { parseDescription, parseLabels, parseMetadata, parseSecretName } from "./rules";
 import { viewOf } from "./views";
@@ -81,7 +81,7 @@ export function secretMethods(world: World): SecretMethods {
       if (secretOf(world, id).name !== typedName) {
         throw problem("notTheName", "This is not the name of the secret.", "Type it exactly as it is shown.", "typedName");
       }
-      requireFree(secretOf(world, id), secretOf(world, id).versions);
+      requireFree(secretOf(world, id).versions);
       world.secrets = world.secrets.filter((secret) => secret.id !== id);
       send(world, { type: "secretChanged", id });
     },

@@ -37,7 +37,7 @@ export function versionMethods(world: World): VersionMethods {
       const secret = secretOf(world, ref.secretId);
       const version = versionOf(world, ref);
       if (typedName !== secret.name) throw problem("notTheName", "This is not the name of the secret.", "Type it exactly as it is shown.", "typedName");
-      requireFree(secret, [version]);
+      requireFree([version]);
       requirePayload(version);
       const emptied = { ...version, payloadAvailable: false, privateKey: null };
       return change(world, secret, { versions: secret.versions.map((other) => (other === version ? emptied : other)) });

@@ -1,4 +1,5 @@
-import { InlineNotification } from "@carbon/react";
+import { Checkbox, InlineNotification } from "@carbon/react";
+import { useId } from "react";
 
 import type { IntakeField } from "../../api/generated/IntakeField";
 import type { IntakePreview } from "../../api/generated/IntakePreview";
@@ -73,17 +74,33 @@ function Content({ rotation, hovered }: ContentProps) {
 }
 
 function NewVersion({ rotation, hovered }: ContentProps) {
-  const { intake, errors, keepExpired, setKeepExpired, busy } = rotation;
+  const { intake, errors, keyFits, keepExpired, setKeepExpired, busy } = rotation;
   return (
     <>
-      <Notice kind="info" title={words.nothingCarried} text={words.nothingCarriedText} />
+      {keyFits ? <KeepKey rotation={rotation} /> : <Notice kind="info" title={words.nothingCarried} text={words.nothingCarriedText} />}
       <IntakeFields intake={intake} hovered={hovered} errors={errors} keepExpired={keepExpired} disabled={busy} onKeepExpired={setKeepExpired} />
     </>
   );
 }
 
+/** Offers the present key to a certificate that it belongs to. */
+function KeepKey({ rotation: { keepsKey, setKeepsKey, busy } }: { rotation: Rotation }) {
+  return (
+    <div className="ck-rotate__keep">
+      <Checkbox
+        id={useId()}
+        labelText={words.keepKey}
+        helperText={words.keepKeyText}
+        checked={keepsKey}
+        disabled={busy}
+        onChange={(_event, { checked }) => setKeepsKey(checked)}
+      />
+    </div>
+  );
+}
+
 /** What rotating would change. */
-function Result({ rotation: { intake, present } }: { rotation: Rotation }) {
+function Result({ rotation: { intake, present, keepsKey } }: { rotation: Rotation }) {
   const { preview } = intake;
   return (
     <section className="ck-rotate__result" aria-labelledby={RESULT_HEADING}>
@@ -92,11 +109,11 @@ function Result({ rotation: { intake, present } }: { rotation: Rotation }) {
       </h2>
       {preview !== null && present !== null && (
         <>
-          <Losses preview={preview} present={present} />
+          <Losses preview={preview} present={present} keepsKey={keepsKey} />
           <Warnings warnings={preview.warnings.filter(({ code }) => !SAID_BY_LOSSES.includes(code))} />
         </>
       )}
-      {present !== null && <VersionComparison present={present} preview={preview} labelledBy={RESULT_HEADING} />}
+      {present !== null && <VersionComparison present={present} preview={preview} keepsKey={keepsKey} labelledBy={RESULT_HEADING} />}
     </section>
   );
 }
@@ -109,12 +126,13 @@ const SAID_BY_LOSSES: readonly WarningCode[] = ["noPrivateKey", "chainIncomplete
 interface LossesProps {
   preview: IntakePreview;
   present: NonNullable<Rotation["present"]>;
+  keepsKey: boolean;
 }
 
 /** What the new version would lack that the present one has, and what would not change at all. */
-function Losses({ preview, present: { version } }: LossesProps) {
+function Losses({ preview, present: { version }, keepsKey }: LossesProps) {
   if (preview.facts === null) return null;
-  const losesKey = version.privateKeyIncluded && preview.privateKey.source === null;
+  const losesKey = version.privateKeyIncluded && preview.privateKey.source === null && !keepsKey;
   const losesIntermediate = version.intermediateIncluded && preview.intermediate.source === null;
   return (
     <>

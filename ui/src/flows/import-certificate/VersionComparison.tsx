@@ -12,6 +12,8 @@ interface VersionComparisonProps {
   present: { version: VersionRow; facts: CertificateFacts | null };
   /** What the person brought, as far as it goes. */
   preview: IntakePreview | null;
+  /** Whether the present private key goes into the new version. */
+  keepsKey: boolean;
   /** The id of the heading that names the table. */
   labelledBy: string;
 }
@@ -31,9 +33,9 @@ interface Property {
 }
 
 /** What the present certificate says and what the new one says, side by side. */
-export function VersionComparison({ present: { version, facts }, preview, labelledBy }: VersionComparisonProps) {
+export function VersionComparison({ present: { version, facts }, preview, keepsKey, labelledBy }: VersionComparisonProps) {
   const before = sideOf(facts, version.privateKeyIncluded, version.intermediateIncluded);
-  const next = sideOf(preview?.facts ?? null, preview?.privateKey.source != null, preview?.intermediate.source != null);
+  const next = sideOf(preview?.facts ?? null, keepsKey || preview?.privateKey.source != null, preview?.intermediate.source != null);
   return (
     <table className="ck-comparison" aria-labelledby={labelledBy}>
       <thead>

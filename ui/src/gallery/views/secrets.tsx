@@ -28,7 +28,7 @@ import { SelectionDialogs } from "../../secrets/selection/SelectionDialogs";
 import type { SelectionDialogKind } from "../../secrets/selection/SelectionDialogs";
 import { FIRST_VIEW } from "../../secrets/table/query";
 
-interface SceneProps {
+export interface SceneProps {
   /** Where the app is; for a secret, what follows its address. */
   at: string;
   /** The name of the secret whose details are shown. */
@@ -45,7 +45,7 @@ const NO_PRESSES: readonly string[] = [];
 const BUSY = { code: "busy", message: "The secrets could not be read.", help: "Another program uses the database. Close it and try again.", field: null } as const;
 
 /** The app with its frame, at an address, on a backend of its own. */
-function Scene({ at, secret, options, press = NO_PRESSES, children }: SceneProps) {
+export function Scene({ at, secret, options, press = NO_PRESSES, children }: SceneProps) {
   usePresses(press);
   const [backend] = useState(() => createMemoryBackend(options));
   const [view, setView] = useState<SecretView>();
@@ -78,7 +78,7 @@ function Scene({ at, secret, options, press = NO_PRESSES, children }: SceneProps
 }
 
 /** Presses each of these as soon as it is there. */
-function usePresses(selectors: readonly string[]): void {
+export function usePresses(selectors: readonly string[]): void {
   useEffect(() => {
     const waiting = [...selectors];
     const timer = setInterval(() => {

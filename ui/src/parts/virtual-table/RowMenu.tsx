@@ -11,6 +11,8 @@ interface OpenMenu {
   actions: readonly RowAction[];
   x: [number, number];
   y: [number, number];
+  /** What the menu is drawn into: the part of the window that the row is in, so that it is read as part of it. */
+  inside: Element;
 }
 
 export interface RowMenuState {
@@ -25,9 +27,14 @@ export function useRowMenu(): RowMenuState {
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   return {
     menu,
-    openAt: (place, name, actions) => setMenu({ name, actions, ...edges(place) }),
+    openAt: (place, name, actions) => setMenu({ name, actions, inside: partOf(place), ...edges(place) }),
     close: () => setMenu(null),
   };
+}
+
+function partOf(place: Element | { x: number; y: number }): Element {
+  const element = place instanceof Element ? place : document.elementFromPoint(place.x, place.y);
+  return element?.closest("main, [role='dialog']") ?? document.body;
 }
 
 function edges(place: Element | { x: number; y: number }): Pick<OpenMenu, "x" | "y"> {
@@ -40,7 +47,7 @@ function edges(place: Element | { x: number; y: number }): Pick<OpenMenu, "x" | 
 export function RowMenu({ menu, close }: Pick<RowMenuState, "menu" | "close">) {
   if (menu === null) return null;
   return (
-    <Menu open size="sm" label={texts.parts.table.actionsFor(menu.name)} x={menu.x} y={menu.y} onClose={close}>
+    <Menu open size="sm" label={texts.parts.table.actionsFor(menu.name)} x={menu.x} y={menu.y} target={menu.inside} onClose={close}>
       {menu.actions.map((action) => (
         <Fragment key={action.key}>
           {action.danger === true && <MenuItemDivider />}

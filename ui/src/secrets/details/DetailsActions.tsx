@@ -3,22 +3,30 @@ import { Button } from "@carbon/react";
 import { useNavigate } from "react-router";
 
 import type { SecretRow } from "../../api/generated/SecretRow";
+import type { VersionRow } from "../../api/generated/VersionRow";
 import { MoreMenu } from "../../parts";
 import { texts } from "../../texts";
 import { canDownload, canRotate, isWaiting } from "../actions";
 import type { SecretDialogKind } from "../dialogs/useSecretDialogs";
-import { completePath, rotatePath } from "../paths";
+import { comparePath, completePath, rotatePath } from "../paths";
 
 interface DetailsActionsProps {
   secret: SecretRow;
+  /** Its newest version, if there is one. */
+  current: VersionRow | undefined;
   onAct: (kind: SecretDialogKind) => void;
 }
 
 const words = texts.secrets.actions;
 
 /** What can be done with the secret. */
-export function DetailsActions({ secret, onAct }: DetailsActionsProps) {
+export function DetailsActions({ secret, current, onAct }: DetailsActionsProps) {
   const navigate = useNavigate();
+
+  function compare(): void {
+    if (current !== undefined) void navigate(comparePath({ secretId: secret.id, versionId: current.id }, null));
+  }
+
   return (
     <>
       <Button size="md" renderIcon={Download} disabled={!canDownload(secret)} onClick={() => onAct("download")}>
@@ -38,6 +46,7 @@ export function DetailsActions({ secret, onAct }: DetailsActionsProps) {
         subject={secret.name}
         actions={[
           { key: "edit", label: words.edit, onSelect: () => onAct("edit") },
+          { key: "compare", label: texts.versions.compare.action, disabled: current === undefined, onSelect: compare },
           { key: "move", label: words.move, onSelect: () => onAct("move") },
           { key: "delete", label: words.delete, danger: true, onSelect: () => onAct("delete") },
         ]}

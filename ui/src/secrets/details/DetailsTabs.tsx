@@ -1,10 +1,13 @@
 import { Tab, TabList, TabPanel, TabPanels, Tabs } from "@carbon/react";
+import type { ReactNode } from "react";
 import { useSearchParams } from "react-router";
 
+import type { SecretId } from "../../api/generated/SecretId";
 import type { SecretView } from "../../api/generated/SecretView";
 import type { VersionId } from "../../api/generated/VersionId";
 import type { SecretQuery } from "../../api/queries";
 import { texts } from "../../texts";
+import { LocksTab } from "../locks/LocksTab";
 import { CertificateTab } from "./CertificateTab";
 import { ChainTab } from "./ChainTab";
 import { GeneralTab } from "./GeneralTab";
@@ -16,13 +19,14 @@ interface DetailsTabsProps {
   onShow: (filter: Partial<SecretQuery>) => void;
   /** Opens the download of a version. */
   onDownload: (versionId: VersionId) => void;
+  activityOf: (id: SecretId) => ReactNode;
 }
 
 const words = texts.secrets.details;
-const TABS = ["general", "request", "certificate", "chain", "versions"] as const;
+const TABS = ["general", "request", "certificate", "chain", "versions", "locks", "activity"] as const;
 
-/** The details in four parts. The address says which one is shown, and of which version. */
-export function DetailsTabs({ secret, onShow, onDownload }: DetailsTabsProps) {
+/** The details in parts. The address says which one is shown, and of which version. */
+export function DetailsTabs({ secret, onShow, onDownload, activityOf }: DetailsTabsProps) {
   const [parameters, setParameters] = useSearchParams();
   const tabs = TABS.filter((known) => known !== "request" || secret.hasRequest);
   const tab = tabs.find((known) => known === parameters.get("tab")) ?? "general";
@@ -61,7 +65,11 @@ export function DetailsTabs({ secret, onShow, onDownload }: DetailsTabsProps) {
       case "chain":
         return <ChainTab secret={secret} version={version} onShowCurrent={showCurrent} />;
       case "versions":
-        return <VersionsTab versions={secret.versions} onDownload={onDownload} onView={(id) => show("certificate", id)} />;
+        return <VersionsTab secret={secret} onDownload={onDownload} onView={(id) => show("certificate", id)} onLocks={() => show("locks", version?.id)} />;
+      case "locks":
+        return <LocksTab secret={secret} />;
+      case "activity":
+        return activityOf(secret.row.id);
     }
   }
 }

@@ -38,6 +38,7 @@ export function GeneralTab({ secret, onShow }: GeneralTabProps) {
             { label: words.created, value: words.createdBy(created, createdBy) },
             { label: words.updated, value: formatDateTime(new Date(row.updatedAt)) },
             { label: words.versions, value: formatCount(row.versionsTotal) },
+            { label: words.locks, value: formatCount(row.locksTotal) },
             { label: words.crn, value: <ColonText text={crn} />, mono: true, onCopy: copy(crn) },
           ]}
         />

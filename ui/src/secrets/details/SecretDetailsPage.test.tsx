@@ -166,24 +166,103 @@ describe("versions", () => {
     ]);
     expect(await axeFindings(container)).toEqual([]);
 
-    await userEvent.click(screen.getByRole("button", { name: "Actions for version 2" }));
-    await userEvent.click(screen.getByRole("menuitem", { name: "Download" }));
+    await chooseFor(2, "Download");
     expect(await screen.findByLabelText("Version")).toHaveDisplayValue(/^Version 2/);
     await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
 
-    await userEvent.click(screen.getByRole("button", { name: "Actions for version 2" }));
-    await userEvent.click(screen.getByRole("menuitem", { name: "View certificate" }));
+    await chooseFor(2, "View certificate");
     expect(await screen.findByText("This is version 2. The secret has 3 versions.")).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "Show current version" }));
     expect(screen.queryByText(/This is version 2/)).not.toBeInTheDocument();
   });
+
+  test("that have not expired are restored as the newest one", async () => {
+    const { backend, place } = showSecrets();
+    await openDetails("cdn-wildcard", "Versions");
+    await chooseFor(1, "Restore");
+    const dialog = screen.getByRole("dialog", { name: "Restore version 1?" });
+    expect(dialog).toHaveTextContent("Version 4 is made with the certificate, private key and chain of version 1");
+    expect(await axeFindings(dialog)).toEqual([]);
+    await userEvent.click(within(dialog).getByRole("button", { name: "Restore" }));
+    expect(await screen.findByText("Version 1 was restored")).toBeVisible();
+    await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(5));
+
+    const { versions } = await backend.findSecret(place.pathname.split("/").at(-1) ?? "");
+    expect(versions[0]?.fingerprintSha256).toBe(versions[3]?.fingerprintSha256);
+    expect(versions.map(({ number }) => number)).toEqual([4, 3, 2, 1]);
+  });
+
+  test("that have expired, and the current one, are not", async () => {
+    showSecrets();
+    await openDetails("shop-frontend", "Versions");
+    await openMenuFor(2);
+    expect(screen.getByRole("menuitem", { name: "Restore" })).toHaveAttribute("aria-disabled", "true");
+    await userEvent.keyboard("{Escape}");
+    await openMenuFor(3);
+    expect(screen.queryByRole("menuitem", { name: "Restore" })).not.toBeInTheDocument();
+  });
+
+  test("lose their data once the name of the secret was typed; what there was stays listed", async () => {
+    showSecrets();
+    await openDetails("shop-frontend", "Versions");
+    await chooseFor(1, "Delete data");
+    const dialog = screen.getByRole("alertdialog", { name: "Delete the data of version 1?" });
+    expect(await axeFindings(dialog)).toEqual([]);
+    await userEvent.type(within(dialog).getByLabelText("Type shop-frontend to confirm"), "shop-frontend");
+    await userEvent.click(within(dialog).getByRole("button", { name: /Delete data$/ }));
+    expect(await screen.findByText("Version data deleted")).toBeVisible();
+    await waitFor(() => expect(screen.getAllByRole("row")[3]).toHaveTextContent("Deleted"));
+    await openMenuFor(1);
+    for (const gone of ["Download", "View certificate", "Restore", "Delete data"]) {
+      expect(screen.getByRole("menuitem", { name: gone })).toHaveAttribute("aria-disabled", "true");
+    }
+  });
+
+  test("are noted about", async () => {
+    const { backend, place } = showSecrets();
+    await openDetails("shop-frontend", "Versions");
+    await chooseFor(2, "Edit metadata");
+    const field = screen.getByLabelText("Metadata of this version");
+    await userEvent.type(field, "deployed");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(field).toBeInvalid());
+    await userEvent.clear(field);
+    await userEvent.type(field, '{{"a":1}');
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Version saved")).toBeVisible();
+    await expect(backend.findSecret(place.pathname.split("/").at(-1) ?? "")).resolves.toMatchObject({ versions: [{}, { customMetadata: '{"a":1}' }, {}] });
+  });
+
+  test("that are locked keep their data, and so does the secret; the lock is named", async () => {
+    showSecrets();
+    await openDetails("cdn-wildcard", "Versions");
+    expect(screen.getAllByRole("row")[2]).toHaveTextContent("Locked: 1 lock");
+    await chooseFor(2, "Delete data");
+    await userEvent.type(screen.getByLabelText("Type cdn-wildcard to confirm"), "cdn-wildcard{Enter}");
+    expect(await screen.findByText("Version 2 is locked by “edge-servers”.")).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+
+    await userEvent.click(screen.getByRole("button", { name: "More actions" }));
+    await userEvent.click(screen.getByRole("menuitem", { name: "Delete" }));
+    await userEvent.type(screen.getByLabelText("Type cdn-wildcard to confirm"), "cdn-wildcard{Enter}");
+    expect(await screen.findByText("Version 2 is locked by “edge-servers”.")).toBeVisible();
+  });
 });
+
+async function openMenuFor(version: number): Promise<void> {
+  await userEvent.click(screen.getByRole("button", { name: `Actions for version ${version}` }));
+}
+
+async function chooseFor(version: number, action: string): Promise<void> {
+  await openMenuFor(version);
+  await userEvent.click(screen.getByRole("menuitem", { name: action }));
+}
 
 test("the header rotates, and its menu does the rest", async () => {
   const { place } = showSecrets();
   await openDetails("shop-frontend");
   await userEvent.click(screen.getByRole("button", { name: "More actions" }));
-  expect(screen.getAllByRole("menuitem").map((item) => item.textContent)).toEqual(["Edit", "Move to group", "Delete"]);
+  expect(screen.getAllByRole("menuitem").map((item) => item.textContent)).toEqual(["Edit", "Compare", "Move to group", "Delete"]);
   await userEvent.keyboard("{Escape}");
   await userEvent.click(screen.getByRole("button", { name: /Rotate/ }));
   expect(place.pathname).toMatch(/\/rotate$/);

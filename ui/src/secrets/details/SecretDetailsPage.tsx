@@ -1,7 +1,9 @@
 import { Button, InlineLoading } from "@carbon/react";
 import { useEffect } from "react";
+import type { ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
 
+import type { SecretId } from "../../api/generated/SecretId";
 import type { SecretView } from "../../api/generated/SecretView";
 import { useSecret } from "../../api/queries";
 import type { SecretQuery } from "../../api/queries";
@@ -19,12 +21,14 @@ import "./details.scss";
 interface SecretDetailsPageProps {
   /** Goes to the table and shows what passes the filter. */
   onShow: (filter: Partial<SecretQuery>) => void;
+  /** What was done with a secret. */
+  activityOf: (id: SecretId) => ReactNode;
 }
 
 const words = texts.secrets;
 
 /** Everything about one secret. */
-export function SecretDetailsPage({ onShow }: SecretDetailsPageProps) {
+export function SecretDetailsPage({ onShow, activityOf }: SecretDetailsPageProps) {
   const { id = "" } = useParams();
   const navigate = useNavigate();
   const goBack = () => void navigate(SECRETS_PATH);
@@ -33,7 +37,7 @@ export function SecretDetailsPage({ onShow }: SecretDetailsPageProps) {
 
   // A secret that is being deleted stays on the screen until the person is back at the table.
   const gone = secret.error?.code === "notFound" && !dialogs.isOpen;
-  if (secret.data !== undefined && !gone) return <Details key={id} secret={secret.data} dialogs={dialogs} onShow={onShow} />;
+  if (secret.data !== undefined && !gone) return <Details key={id} secret={secret.data} dialogs={dialogs} onShow={onShow} activityOf={activityOf} />;
   return (
     <Page title={words.details.sections} above={<DetailsPath />}>
       {secret.isPending && <InlineLoading description={words.details.loading} />}
@@ -56,18 +60,23 @@ interface DetailsProps extends SecretDetailsPageProps {
   dialogs: SecretDialogs;
 }
 
-function Details({ secret, dialogs, onShow }: DetailsProps) {
+function Details({ secret, dialogs, onShow, activityOf }: DetailsProps) {
   const { row } = secret;
   useHeadingFocus();
   return (
     <Page
       title={row.name}
-      above={<DetailsPath name={row.name} />}
+      above={<DetailsPath secret={row} />}
       beside={<StatusTag status={row.status} size="md" />}
       description={row.description === "" ? words.kindTitles[row.kind] : row.description}
-      actions={<DetailsActions secret={row} onAct={(kind) => dialogs.show(kind, row)} />}
+      actions={<DetailsActions secret={row} current={secret.versions[0]} onAct={(kind) => dialogs.show(kind, row)} />}
     >
-      <DetailsTabs secret={secret} onShow={onShow} onDownload={(versionId) => dialogs.show("download", row, versionId)} />
+      <DetailsTabs
+        secret={secret}
+        onShow={onShow}
+        onDownload={(versionId) => dialogs.show("download", row, versionId)}
+        activityOf={activityOf}
+      />
       {dialogs.dialog}
     </Page>
   );

@@ -1,53 +1,69 @@
-import { Tag } from "@carbon/react";
+import { useState } from "react";
+import { useNavigate } from "react-router";
 
+import type { SecretView } from "../../api/generated/SecretView";
 import type { VersionId } from "../../api/generated/VersionId";
 import type { VersionRow } from "../../api/generated/VersionRow";
 import { EmptyState, VirtualTable } from "../../parts";
-import type { Column } from "../../parts";
-import { formatCount, formatDate, texts } from "../../texts";
-import { CutText, DateText } from "../showing";
+import type { RowAction } from "../../parts";
+import { texts } from "../../texts";
+import { comparePath } from "../paths";
+import { DeleteVersionDataDialog } from "./DeleteVersionDataDialog";
+import { EditVersionDialog } from "./EditVersionDialog";
+import { RestoreVersionDialog } from "./RestoreVersionDialog";
+import { versionColumns } from "./versionColumns";
 
 interface VersionsTabProps {
-  versions: readonly VersionRow[];
+  secret: SecretView;
   onDownload: (id: VersionId) => void;
   /** Shows the certificate of a version. */
   onView: (id: VersionId) => void;
+  /** Shows the locks of the secret. */
+  onLocks: () => void;
 }
 
-const { versions: words, details } = texts.secrets;
-const yesNo = (yes: boolean) => (yes ? details.yes : details.no);
+const { secrets, versions: more } = texts;
+const words = secrets.versions;
 
-const columns: readonly Column<VersionRow>[] = [
-  { key: "number", header: words.version, width: "9.5rem", render: (row) => <VersionNumber version={row} /> },
-  { key: "created", header: words.created, width: "7.5rem", render: ({ createdAt }) => <DateText moment={createdAt} /> },
-  { key: "createdBy", header: words.createdBy, width: "minmax(6.5rem, 1fr)", render: ({ createdBy }) => <CutText text={createdBy} /> },
-  { key: "expires", header: words.expires, width: "7.5rem", render: (row) => <VersionEnd version={row} /> },
-  { key: "serial", header: words.serial, width: "minmax(8rem, 2fr)", render: ({ serialNumber }) => <span className="ck-mono-cell" title={serialNumber}>{serialNumber}</span> },
-  { key: "key", header: words.key, width: "7.5rem", render: ({ keyTitle }) => keyTitle },
-  { key: "privateKey", header: words.privateKey, width: "7.25rem", render: (row) => yesNo(row.privateKeyIncluded) },
-  { key: "payload", header: words.payload, width: "8.5rem", render: (row) => yesNo(row.payloadAvailable) },
-  { key: "downloaded", header: words.downloaded, width: "7.5rem", render: (row) => yesNo(row.downloaded) },
-];
+/** Every version of the secret, newest first: downloaded, compared, restored, emptied. */
+export function VersionsTab({ secret, onDownload, onView, onLocks }: VersionsTabProps) {
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState<{ to: "restore" | "edit" | "deleteData"; version: VersionRow } | null>(null);
+  const { versions } = secret;
+  const close = () => setAsking(null);
+  if (versions.length === 0) return <EmptyState title={secrets.details.noVersion.title} text={secrets.details.noVersion.text} />;
 
-/** Every version of the secret, newest first. */
-export function VersionsTab({ versions, onDownload, onView }: VersionsTabProps) {
-  if (versions.length === 0) return <EmptyState title={details.noVersion.title} text={details.noVersion.text} />;
+  function actionsFor(version: VersionRow): RowAction[] {
+    const { id, payloadAvailable, isCurrent, restorable } = version;
+    return [
+      { key: "download", label: words.download, disabled: !payloadAvailable, onSelect: () => onDownload(id) },
+      { key: "view", label: words.view, disabled: !payloadAvailable, onSelect: () => onView(id) },
+      { key: "compare", label: compareLabel(version, versions.length), disabled: !payloadAvailable, onSelect: () => void navigate(compared(secret, version)) },
+      ...(isCurrent ? [] : [{ key: "restore", label: more.restore.action, disabled: !restorable, onSelect: () => setAsking({ to: "restore", version }) }]),
+      { key: "edit", label: more.edit.action, onSelect: () => setAsking({ to: "edit", version }) },
+      { key: "locks", label: more.locks.tab, onSelect: onLocks },
+      { key: "delete", label: more.deleteData.action, danger: true, disabled: !payloadAvailable, onSelect: () => setAsking({ to: "deleteData", version }) },
+    ];
+  }
+
   return (
-    <div className="ck-versions" style={{ blockSize: `${HEAD_AND_FOOT_REM + ROW_REM * Math.min(versions.length, MOST_ROWS)}rem` }}>
-      <VirtualTable
-        label={words.label}
-        columns={columns}
-        total={versions.length}
-        rowAt={(index) => versions[index]}
-        rowId={({ id }) => id}
-        rowName={({ number }) => words.row(number)}
-        onOpen={({ id }) => onView(id)}
-        rowActions={({ id, payloadAvailable }) => [
-          { key: "download", label: words.download, disabled: !payloadAvailable, onSelect: () => onDownload(id) },
-          { key: "view", label: words.view, disabled: !payloadAvailable, onSelect: () => onView(id) },
-        ]}
-      />
-    </div>
+    <>
+      <div className="ck-versions" style={{ blockSize: `${HEAD_AND_FOOT_REM + ROW_REM * Math.min(versions.length, MOST_ROWS)}rem` }}>
+        <VirtualTable
+          label={words.label}
+          columns={versionColumns}
+          total={versions.length}
+          rowAt={(index) => versions[index]}
+          rowId={({ id }) => id}
+          rowName={({ number }) => words.row(number)}
+          onOpen={({ id, payloadAvailable }) => (payloadAvailable ? onView(id) : undefined)}
+          rowActions={actionsFor}
+        />
+      </div>
+      {asking?.to === "restore" && <RestoreVersionDialog secret={secret} version={asking.version} onClose={close} />}
+      {asking?.to === "edit" && <EditVersionDialog secret={secret} version={asking.version} onClose={close} />}
+      {asking?.to === "deleteData" && <DeleteVersionDataDialog secret={secret} version={asking.version} onClose={close} />}
+    </>
   );
 }
 
@@ -55,25 +71,16 @@ const HEAD_AND_FOOT_REM = 5.75;
 const ROW_REM = 3;
 const MOST_ROWS = 10;
 
-function VersionNumber({ version }: { version: VersionRow }) {
-  const place = version.isCurrent ? words.current : words.previous;
-  return (
-    <span className="ck-versions__number">
-      {formatCount(version.number)}
-      {(version.isCurrent || version.isPrevious) && (
-        <Tag type={version.isCurrent ? "blue" : "gray"} size="sm" as="span">
-          {place}
-        </Tag>
-      )}
-    </span>
-  );
+function compareLabel({ isCurrent }: VersionRow, count: number): string {
+  if (count === 1) return more.compare.other;
+  return isCurrent ? more.compare.withPrevious : more.compare.withCurrent;
 }
 
-function VersionEnd({ version }: { version: VersionRow }) {
-  const date = formatDate(new Date(version.notAfter));
-  return (
-    <span className="ck-expires" data-urgency={version.expired ? "now" : "none"} title={version.expired ? words.expired(date) : undefined}>
-      {date}
-    </span>
-  );
+/** An older version stands at the left of the current one; the current one at the right of the one before it. */
+function compared({ row, versions }: SecretView, { id, isCurrent }: VersionRow): string {
+  const before = versions.find((other) => !other.isCurrent && other.payloadAvailable);
+  const older = isCurrent ? (before?.id ?? id) : id;
+  const current = versions[0];
+  const right = current === undefined || current.id === older || !current.payloadAvailable ? null : { secretId: row.id, versionId: current.id };
+  return comparePath({ secretId: row.id, versionId: older }, right);
 }
