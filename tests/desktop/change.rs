@@ -70,8 +70,10 @@ fn rotate(desktop: &Desktop) {
     desktop.see("Nothing is carried over");
     desktop.assert_accessible("a rotation before anything is brought");
     choose(desktop, CERTIFICATE, "leaf-renewed.crt.pem");
-    desktop.see("The new version would have no private key");
     desktop.see("The new version would have no intermediate certificate");
+    desktop.see("Keep the present private key");
+    desktop.tick("Keep the present private key");
+    desktop.see("The new version would have no private key");
     desktop.assert_accessible("a rotation that would lose key and chain");
     desktop.picture("rotate");
     choose(desktop, PRIVATE_KEY, "leaf.key.pem");

@@ -13,3 +13,4 @@ mod lockdown;
 mod person;
 mod readme_pictures;
 mod table;
+mod versions;

@@ -23,12 +23,13 @@ async function firstSecret(backend: MemoryBackend) {
 
 describe("what an event makes stale", () => {
   it.each([
-    [{ type: "secretChanged", id: "one" } as const, [["secrets"], ["secret", "one"], ["groups"], ["labels"]]],
-    [{ type: "secretsChanged" } as const, [["secrets"], ["secret"], ["groups"], ["labels"]]],
+    [{ type: "secretChanged", id: "one" } as const, [["secrets"], ["secret", "one"], ["groups"], ["labels"], ["activity"]]],
+    [{ type: "secretsChanged" } as const, [["secrets"], ["secret"], ["groups"], ["labels"], ["activity"]]],
     [{ type: "selectionProgress", done: 1, all: 2 } as const, []],
-    [{ type: "groupsChanged" } as const, [["groups"], ["secrets"], ["secret"]]],
-    [{ type: "vaultChanged" } as const, [["vault"], ["settings"], ["groups"], ["labels"], ["views"], ["secrets"], ["secret"]]],
-    [{ type: "settingsChanged" } as const, [["settings"], ["views"]]],
+    [{ type: "groupsChanged" } as const, [["groups"], ["secrets"], ["secret"], ["activity"]]],
+    [{ type: "vaultChanged" } as const, [["vault"], ["settings"], ["groups"], ["labels"], ["views"], ["secrets"], ["secret"], ["activity"]]],
+    [{ type: "settingsChanged" } as const, [["settings"], ["views"], ["activity"]]],
+    [{ type: "activityChanged" } as const, [["activity"]]],
     [{ type: "databaseDamaged", problem: { code: "databaseDamaged", message: "", help: null, field: null } } as const, []],
   ])("%o", (event, keys) => {
     expect(keysAfter(event)).toEqual(keys);
