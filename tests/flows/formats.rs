@@ -279,3 +279,63 @@ async fn what_is_exported_is_imported_again() {
         assert!(is_filled(wanted), "{format}: {preview:?}");
     }
 }
+
+/// The file is opened by the password alone, and holds the key of its certificate.
+async fn opens_with(app: &TestApp, file: PathBuf, password: &str) {
+    let shown = file.display().to_string();
+    let preview = dropped(app, file).await;
+    assert!(preview.certificate.locked.is_some(), "{shown}: {preview:?}");
+    let wrong = unlock(app, preview.id, "something else").await.unwrap_err();
+    assert_eq!(wrong.code, ErrorCode::WrongPassword, "{shown}");
+    let preview = unlock(app, preview.id, password).await.unwrap_or_else(|error| panic!("{shown}: {error:?}"));
+    assert!(preview.complete && is_filled(&preview.certificate) && is_filled(&preview.private_key), "{shown}: {preview:?}");
+}
+
+#[tokio::test]
+async fn what_gnutls_made_is_opened() {
+    let app = TestApp::with_vault().await;
+    let (certificate, key) = (fixture_path("rsa-2048.crt.pem"), fixture_path("rsa-2048.key.pem"));
+    let make = |cipher: &str| {
+        let file = app.outside(&format!("gnutls-{cipher}.p12"));
+        let pair = ["--load-privkey", path(&key), "--load-certificate", path(&certificate), "--p12-name", "shop"];
+        let how = ["--password", PASSWORD, "--pkcs-cipher", cipher, "--outder", "--outfile", path(&file)];
+        run("certtool", &[&["--to-p12"], pair.as_slice(), &how].concat());
+        file
+    };
+    for cipher in ["aes-256", "aes-128", "3des-pkcs12", "rc2-40"] {
+        opens_with(&app, make(cipher), PASSWORD).await;
+    }
+    let preview = dropped(&app, make("arcfour")).await;
+    let error = unlock(&app, preview.id, PASSWORD).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::CipherUnsupported);
+    assert!(error.message.contains("RC4") && !error.message.contains("password"), "{}", error.message);
+}
+
+#[tokio::test]
+async fn what_nss_made_is_opened() {
+    let app = TestApp::with_vault().await;
+    let database = format!("sql:{}", app.outside("nss").display());
+    fs::create_dir(app.outside("nss")).unwrap();
+    run("certutil", &["-N", "-d", &database, "--empty-password"]);
+    let source = made_by_openssl(&app, "rsa-2048", FOR_JAVA, &["-name", "shop"]);
+    run("pk12util", &["-i", path(&source), "-d", &database, "-W", FOR_JAVA]);
+    for (at, cipher) in ["AES-256-CBC", "PKCS #12 V2 PBE With SHA-1 And 3KEY Triple DES-CBC"].into_iter().enumerate() {
+        let file = app.outside(&format!("nss-{at}.p12"));
+        run("pk12util", &["-o", path(&file), "-n", "shop", "-d", &database, "-W", PASSWORD, "-c", cipher, "-C", cipher]);
+        opens_with(&app, file, PASSWORD).await;
+    }
+}
+
+#[tokio::test]
+async fn what_java_made_is_opened() {
+    let app = TestApp::with_vault().await;
+    // Java takes other letters than ASCII for its oldest kind of key store only.
+    for (kind, password) in [("PKCS12", FOR_JAVA), ("JKS", FOR_JAVA), ("JKS", PASSWORD), ("JCEKS", FOR_JAVA)] {
+        let file = app.outside(&format!("{kind}-{}", password.is_ascii()));
+        let make = ["-genkeypair", "-alias", "shop", "-keyalg", "EC", "-dname", "CN=shop.example.com", "-validity", "3650"];
+        let encoding = ["-J-Dfile.encoding=UTF-8", "-J-Dsun.jnu.encoding=UTF-8"];
+        let how = ["-storetype", kind, "-keystore", path(&file), "-storepass", password, "-keypass", password];
+        run("keytool", &[encoding.as_slice(), &make, &how].concat());
+        opens_with(&app, file, password).await;
+    }
+}
