@@ -8,6 +8,7 @@ mod first_start;
 mod held;
 mod import_by_drop;
 mod import_by_form;
+mod import_many;
 mod lock_and_backup;
 mod lockdown;
 mod person;
