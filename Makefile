@@ -13,7 +13,7 @@ SCREEN_SOURCES := $(shell find ui -name node_modules -prune -o -name dist -prune
 BINDINGS := ui/src/api/generated
 PACKAGE = target/release/bundle/deb/*.deb
 
-.PHONY: help run test setup dev check lint screen-check fast-tests all-tests bindings bench package icons screenshots
+.PHONY: help run test setup dev check lint screen-check fast-tests all-tests fuzz bindings bench package icons screenshots
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -25,7 +25,7 @@ run: ## Installs what is missing, builds the app and opens it
 	cargo build --release --package certkeep --features custom-protocol
 	@tests/setup/open.sh target/release/certkeep target/certkeep.png
 
-test: setup lint screen-check all-tests ## Checks everything, in the real window too
+test: setup lint screen-check all-tests fuzz ## Checks everything, in the real window too
 
 setup: ## Installs what building and testing need
 	@tests/setup/debian.sh app headless tests
@@ -61,6 +61,9 @@ define test
 	TS_RS_EXPORT_DIR='$(CURDIR)/target/bindings' cargo test $(BUILD) $(1)
 	diff --recursive --brief target/bindings $(BINDINGS) || { echo 'The types of the screen are not those of the core: run make bindings.'; exit 1; }
 endef
+
+fuzz: ## Brings made-up files to the intake, for a minute or for FUZZ_SECONDS
+	tests/setup/fuzz.sh $(or $(FUZZ_SECONDS),60)
 
 bindings: $(SCREEN) ## Writes the TypeScript types of the core for the screen
 	rm -rf $(BINDINGS)

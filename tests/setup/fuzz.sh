@@ -19,6 +19,8 @@ if [[ "$("$fuzz" --version 2>/dev/null)" != "cargo-fuzz $VERSION" ]]; then
 fi
 
 mkdir -p "$corpus" "$found"
+# What is fuzzed is built from the very crates that the app is built from.
+cp Cargo.lock tests/fuzz/Cargo.lock
 # The fuzzer instruments by flags that the stable compiler keeps behind this variable.
 export RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR="$PWD/target/fuzz/build"
 PATH="$tools/bin:$PATH" cargo fuzz run intake --fuzz-dir tests/fuzz --sanitizer none "$corpus" tests/fixtures/pem -- \
