@@ -18,8 +18,7 @@ const MANY: usize = 2_000;
 
 #[test]
 fn import_many() {
-    let shop = || held("shop", &["leaf.crt.pem", "leaf.key.pem"]);
-    let desktop = at_work("import-many", |folder| lay(folder, &[shop()]));
+    let desktop = at_work("import-many", |folder| lay(folder, &[held("shop", &["leaf.crt.pem", "leaf.key.pem"])]));
     let folder = messy_folder(&desktop);
     desktop.drop_files(&[&folder], &desktop.find("heading", "Secrets"));
 

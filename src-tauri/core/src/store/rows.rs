@@ -97,6 +97,6 @@ mod tests {
         }
         assert_eq!(few.clone().without(&many).iter().collect::<Vec<_>>(), [63, 200]);
         assert_eq!(many.without(&few).iter().collect::<Vec<_>>(), [2, 128]);
-        assert!(Rows::default().is_empty() && rows(&[]).len() == 0 && !few.is_empty());
+        assert!(Rows::default().is_empty() && rows(&[]).is_empty() && !few.is_empty());
     }
 }

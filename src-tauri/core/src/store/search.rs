@@ -59,7 +59,7 @@ pub(super) fn index_all(connection: &Connection) -> rusqlite::Result<()> {
 /// Writes anew what the secret in this row is found by; a deleted one is found no more.
 pub(super) fn index(connection: &Connection, row: i64) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row])?;
-    let text = connection.prepare_cached(TEXTS)?.query_row([row], |found| text_of(found)).optional()?;
+    let text = connection.prepare_cached(TEXTS)?.query_row([row], text_of).optional()?;
     match text {
         Some(text) => connection.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?.execute(params![row, text]).map(drop),
         None => Ok(()),

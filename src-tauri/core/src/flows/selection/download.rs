@@ -152,7 +152,7 @@ impl Collecting<'_> {
             self.work.go_on()?;
             match self.add(&mut collection, *id, password) {
                 Ok(version) => versions.push(version),
-                Err(NotDone::Secret(failure)) => left_out.push(failure),
+                Err(NotDone::Secret(failure)) => left_out.push(*failure),
                 Err(NotDone::Gone) => {}
                 Err(NotDone::All(error)) => return Err(error),
             }
@@ -170,7 +170,7 @@ impl Collecting<'_> {
     fn add(&self, collection: &mut Collection<'_>, id: SecretId, password: Option<&Typed>) -> std::result::Result<VersionId, NotDone> {
         let (secret, found) = self.find(id)?;
         let name = secret.name.as_str();
-        let failed = |error| NotDone::Secret(SelectionFailure { id, name: name.to_owned(), error });
+        let failed = |error| NotDone::Secret(Box::new(SelectionFailure { id, name: name.to_owned(), error }));
         let (version, payload) = found.map_err(failed)?;
         let bundle = Bundle::read(&payload).map_err(|error| failed(error.into()))?;
         let inscription = Inscription { name, password: password.map(|typed| &typed.0) };
@@ -201,7 +201,7 @@ impl Collecting<'_> {
 
 /// What kept a secret out of the archive.
 enum NotDone {
-    Secret(SelectionFailure),
+    Secret(Box<SelectionFailure>),
     /// It was deleted meanwhile.
     Gone,
     All(Error),

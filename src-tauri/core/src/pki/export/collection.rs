@@ -123,7 +123,7 @@ type Files = Vec<(String, SecretSlice<u8>, u32)>;
 
 fn files(format: &ExportFormat, bundle: &Bundle, inscription: &Inscription<'_>) -> Result<Files, Error> {
     if format.id == ZIP.id {
-        return Ok(parts(bundle)?.into_iter().map(|(name, bytes, mode)| (name.to_owned(), bytes, mode)).collect());
+        return Ok(parts(bundle)?.into_iter().map(|file| (file.name.to_owned(), file.bytes, file.mode)).collect());
     }
     if let Some(reason) = (format.unavailable)(bundle) {
         return Err(Error::Unavailable { reason });

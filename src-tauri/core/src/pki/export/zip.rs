@@ -38,24 +38,31 @@ fn write(bundle: &Bundle) -> Result<SecretSlice<u8>, Error> {
     archive(&parts(bundle)?).map_err(|_| Error::Encoding { what: "the ZIP archive" })
 }
 
-/// A file for each thing there is: its name, its bytes, who may read it.
-pub(super) fn parts(bundle: &Bundle) -> Result<Vec<(&'static str, SecretSlice<u8>, u32)>, Error> {
-    let mut files = vec![("certificate.pem", SecretSlice::from(pem::certificate(bundle)), 0o644)];
+/// A file of the archive: its name, its bytes, who may read it.
+pub(super) struct PackedFile {
+    pub(super) name: &'static str,
+    pub(super) bytes: SecretSlice<u8>,
+    pub(super) mode: u32,
+}
+
+/// A file for each thing there is.
+pub(super) fn parts(bundle: &Bundle) -> Result<Vec<PackedFile>, Error> {
+    let mut files = vec![PackedFile { name: "certificate.pem", bytes: pem::certificate(bundle).into(), mode: 0o644 }];
     if !bundle.intermediates().is_empty() {
-        files.push(("intermediate.pem", pem::chain(bundle).into(), 0o644));
+        files.push(PackedFile { name: "intermediate.pem", bytes: pem::chain(bundle).into(), mode: 0o644 });
     }
     if let Some(key) = bundle.private_key() {
-        files.push(("private_key.pem", keys::to_pkcs8_pem(key)?, 0o600));
+        files.push(PackedFile { name: "private_key.pem", bytes: keys::to_pkcs8_pem(key)?, mode: 0o600 });
     }
     Ok(files)
 }
 
 /// The files are stored, not compressed: a compressor would keep copies of the key in memory that nobody wipes.
-fn archive(files: &[(&str, SecretSlice<u8>, u32)]) -> ZipResult<SecretSlice<u8>> {
+fn archive(files: &[PackedFile]) -> ZipResult<SecretSlice<u8>> {
     const PER_FILE: usize = 512;
-    let size: usize = files.iter().map(|(_, bytes, _)| bytes.expose_secret().len() + PER_FILE).sum();
+    let size: usize = files.iter().map(|file| file.bytes.expose_secret().len() + PER_FILE).sum();
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
-    for (name, bytes, mode) in files {
+    for PackedFile { name, bytes, mode } in files {
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored).unix_permissions(*mode);
         writer.start_file(*name, options)?;
         writer.write_all(bytes.expose_secret())?;

@@ -75,7 +75,7 @@ impl Card {
         let common_name = names::common_name(&tbs.subject);
         let alt_names = facts::alt_names(&certificate);
         let (subject, issuer) = (names::distinguished(&tbs.subject), names::distinguished(&tbs.issuer));
-        let (subject_key, authority_key) = key_identifiers(&certificate);
+        let KeyIdentifiers { subject: subject_key, authority: authority_key } = key_identifiers(&certificate);
         let display_name = common_name.or_else(|| alt_names.first().map(|name| name.value.clone())).unwrap_or_else(|| subject.clone());
         Ok(Self {
             pem: part.verbatim().into(),
@@ -170,14 +170,21 @@ fn differ(subject_key: Option<&[u8]>, authority_key: Option<&[u8]>) -> bool {
     matches!((subject_key, authority_key), (Some(subject), Some(authority)) if subject != authority)
 }
 
-fn key_identifiers(certificate: &X509Certificate) -> (Option<Box<[u8]>>, Option<Box<[u8]>>) {
-    let (mut subject, mut authority) = (None, None);
+/// The keys that a certificate names: its own, and its issuer's (RFC 5280 §4.2.1.2, §4.2.1.1).
+#[derive(Default)]
+struct KeyIdentifiers {
+    subject: Option<Box<[u8]>>,
+    authority: Option<Box<[u8]>>,
+}
+
+fn key_identifiers(certificate: &X509Certificate) -> KeyIdentifiers {
+    let mut named = KeyIdentifiers::default();
     for extension in certificate.extensions() {
         match extension.parsed_extension() {
-            ParsedExtension::SubjectKeyIdentifier(id) => subject = Some(id.0.into()),
-            ParsedExtension::AuthorityKeyIdentifier(id) => authority = id.key_identifier.as_ref().map(|id| id.0.into()),
+            ParsedExtension::SubjectKeyIdentifier(id) => named.subject = Some(id.0.into()),
+            ParsedExtension::AuthorityKeyIdentifier(id) => named.authority = id.key_identifier.as_ref().map(|id| id.0.into()),
             _ => {}
         }
     }
-    (subject, authority)
+    named
 }
