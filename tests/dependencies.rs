@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-const LICENCES: &[&str] = &["0BSD", "Apache-2.0", "Apache-2.0 OR MIT", "BSD-3-Clause", "ISC", "MIT", "MIT and ISC", "OFL-1.1"];
+const LICENCES: &[&str] = &["0BSD", "Apache-2.0", "Apache-2.0 OR MIT", "BSD-3-Clause", "ISC", "MIT", "MIT and ISC", "OFL-1.1", "Unlicense"];
 
 #[derive(Deserialize)]
 struct LockFile {
