@@ -1,6 +1,6 @@
 //! What many files hold together: every certificate and key once, each with the little that is needed to bring them together.
 //!
-//! [`dissect`] takes one file apart and can run for many at once; [`arrange`] then finds which key belongs to which certificate, who
+//! [`dissect`] takes one file apart and can run for many at once; [`arrange()`] then finds which key belongs to which certificate, who
 //! issued whom, and what is a certificate of its own and what only part of a chain. The bytes stay the person's own.
 
 mod arrange;
