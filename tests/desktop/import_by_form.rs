@@ -43,7 +43,7 @@ fn import_by_form() {
     desktop.click("button", "Import");
     desktop.see("“shop” was imported");
     let row = row(&desktop, "shop").text();
-    for part in ["Active", "leaf.example.com", "Example Intermediate", "Web team", "web", "production"] {
+    for part in ["Active", "leaf.example.com", "Example Intermediate", "Web team", "web", "+1"] {
         assert!(row.contains(part), "the row shows “{part}”: {row}");
     }
     assert!(!page_holds(&desktop, mark_of(&key)), "the table holds no key");

@@ -34,12 +34,12 @@ fn pictures_of_everyday_use() {
     row(&desktop, "www.example.com");
     desktop.readme_pictures("secrets");
 
-    act_on(&desktop, "www.example.com", "View details");
+    act_on(&desktop, "api.example.com", "View details");
     desktop.click("tab", "Certificate");
     desktop.find("heading", "Extensions");
     desktop.readme_pictures("details");
     desktop.click("button", "Download");
-    desktop.find("dialog", "Download www.example.com");
+    desktop.find("dialog", "Download api.example.com");
     desktop.find_like("radio", "Kubernetes");
     desktop.readme_pictures("download");
     desktop.click("button", "Cancel");

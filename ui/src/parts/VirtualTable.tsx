@@ -177,7 +177,7 @@ function pageLength(scroller: React.RefObject<HTMLDivElement | null>, rowHeight:
 
 function tracks<Row>(columns: readonly Column<Row>[], withChoice: boolean, withActions: boolean): string {
   const widths = columns.map((column) => column.width ?? "minmax(8rem, 1fr)");
-  return [...(withChoice ? ["2.5rem"] : []), ...widths, ...(withActions ? ["2.5rem"] : [])].join(" ");
+  return [...(withChoice ? ["2.5rem"] : []), ...widths, ...(withActions ? ["3.25rem"] : [])].join(" ");
 }
 
 function withRow(rows: number[], row: number): number[] {

@@ -50,11 +50,13 @@ export function ExpiresCell({ row: { notAfter, daysLeft } }: { row: BatchRow }) 
 export function SourceCell({ row: { sources, notes } }: { row: BatchRow }) {
   const [first = "", ...others] = sources;
   const more = others.length === 0 ? "" : words.moreSources(others.length);
-  return (
-    <span className="ck-batch-source">
-      <TwoLines first={<bdi>{first}</bdi>} second={notes[0] ?? more} title={[...sources, ...notes].join("\n")} />
-    </span>
-  );
+  return <TwoLines first={endOf(first)} second={notes[0] ?? more} title={[...sources, ...notes].join("\n")} />;
+}
+
+/** Of a long path the end says most: the file and the folder it lies in. */
+function endOf(path: string): string {
+  const parts = path.split("/");
+  return parts.length <= 2 ? path : `…/${parts.slice(-2).join("/")}`;
 }
 
 /** The verdict in words. */
