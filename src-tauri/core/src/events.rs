@@ -6,6 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::domain::id::BatchId;
+use crate::domain::id::IssueRunId;
 use crate::domain::id::SecretId;
 use crate::error::Error;
 
@@ -26,6 +27,12 @@ pub enum Event {
     VaultChanged,
     /// Something was done that no other event tells of, and was recorded.
     ActivityChanged,
+    /// An own authority, a template, or what an authority issued or revoked was changed.
+    AuthoritiesChanged,
+    /// A notice came, or was read.
+    NoticesChanged,
+    /// A run of certificates went on, or ended; that its secrets are there is told once, at the end.
+    IssueRunChanged { id: IssueRunId },
     /// A setting was changed.
     SettingsChanged,
     /// A batch went on, or ended; that its secrets are there is told once, at the end.

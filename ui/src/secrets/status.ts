@@ -9,6 +9,7 @@ export const STATUS_KINDS: Record<SecretStatus, StateKind> = {
   expired: "danger",
   suspended: "neutral",
   deactivated: "neutral",
+  revoked: "danger",
   destroyed: "neutral",
 };
 

@@ -18,6 +18,7 @@ export const secrets = {
     expired: "Expired",
     suspended: "Suspended",
     deactivated: "Deactivated",
+    revoked: "Revoked",
     destroyed: "Destroyed",
   },
   inDays,

@@ -75,6 +75,23 @@ id!(
     BackupId
 );
 
+id!(
+    /// Names an own certificate authority.
+    AuthorityId
+);
+id!(
+    /// Names a certificate template.
+    TemplateId
+);
+id!(
+    /// Names a notice to the person.
+    NoticeId
+);
+id!(
+    /// Names certificates that are issued together.
+    IssueRunId
+);
+
 impl GroupId {
     /// The group that is there from the start and cannot be deleted.
     pub const DEFAULT: Self = Self(Uuid::nil());

@@ -117,6 +117,8 @@ pub enum SecretStatus {
     Expired,
     Suspended,
     Deactivated,
+    /// Taken back by the authority that issued it.
+    Revoked,
     Destroyed,
 }
 

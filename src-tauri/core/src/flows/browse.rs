@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::create_private::PrivateView;
 use super::restore::is_restorable;
 use super::versions::version_in;
 use crate::Core;
@@ -13,6 +14,7 @@ use crate::domain::id::GroupId;
 use crate::domain::id::SecretId;
 use crate::domain::id::VersionId;
 use crate::domain::key::KeyAlgorithm;
+use crate::domain::revocation::RevocationReason;
 use crate::domain::secret::SecretKind;
 use crate::domain::secret::SecretStatus;
 use crate::domain::timestamp::Timestamp;
@@ -119,6 +121,8 @@ pub struct SecretView {
     pub custom_metadata: String,
     /// Its key and a signing request were made here.
     pub has_request: bool,
+    /// What is particular to a private certificate.
+    pub private: Option<PrivateView>,
     /// Newest first.
     pub versions: Vec<VersionRow>,
 }
@@ -155,6 +159,9 @@ pub struct VersionRow {
     pub locks: u32,
     /// Its data can become the current version again.
     pub restorable: bool,
+    /// Since when it is revoked.
+    pub revoked_at: Option<Timestamp>,
+    pub revocation_reason: Option<RevocationReason>,
 }
 
 /// Which version of which secret.
@@ -236,6 +243,7 @@ impl Core {
             crn: format!("crn:v1:local:public:secrets-manager:local:a/local:{}:secret:{id}", unlocked.vault_id),
             custom_metadata: secret.custom_metadata.to_text(),
             has_request: request.is_some(),
+            private: None,
             versions: versions.into_iter().enumerate().map(|(place, version)| VersionRow::of(version, secret.kind, place, now)).collect(),
         })
     }
@@ -325,6 +333,8 @@ impl VersionRow {
             custom_metadata: version.custom_metadata.to_text(),
             restored_from: version.restored_from,
             locks: version.locks,
+            revoked_at: None,
+            revocation_reason: None,
         }
     }
 }

@@ -271,6 +271,7 @@ fn status_title(status: SecretStatus) -> &'static str {
         SecretStatus::Expired => "Expired",
         SecretStatus::Suspended => "Suspended",
         SecretStatus::Deactivated => "Deactivated",
+        SecretStatus::Revoked => "Revoked",
         SecretStatus::Destroyed => "Destroyed",
     }
 }

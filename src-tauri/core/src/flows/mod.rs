@@ -1,10 +1,12 @@
 //! Verbs: one file for each thing a person can do. The only room that joins the others; called by the doors alone.
 
 pub mod activity;
+pub mod authorities;
 pub mod backup;
 pub mod browse;
 pub mod check;
 pub mod compare;
+pub mod create_private;
 pub mod delete;
 pub mod delete_version_data;
 pub mod destinations;
@@ -16,15 +18,19 @@ pub mod import;
 pub mod import_many;
 pub mod intake;
 pub mod inventory;
+pub mod issue_many;
 pub mod locks;
+pub mod notices;
 pub mod overview;
 pub mod request;
 pub mod restore;
 pub mod reveal;
+pub mod revoke;
 pub mod rotate;
 pub mod selection;
 pub mod settings;
 pub mod sheet;
+pub mod templates;
 pub mod vault;
 mod versions;
 pub mod views;

@@ -14,13 +14,14 @@ use crate::domain::secret::SecretStatus;
 use crate::domain::timestamp::Timestamp;
 
 /// Every status, in the order that a list sorted by status has: what needs attention comes first.
-pub(super) const RANKED: [SecretStatus; 7] = [
+pub(super) const RANKED: [SecretStatus; 8] = [
     SecretStatus::Expired,
     SecretStatus::ExpiringSoon,
     SecretStatus::Active,
     SecretStatus::PreActivation,
     SecretStatus::Suspended,
     SecretStatus::Deactivated,
+    SecretStatus::Revoked,
     SecretStatus::Destroyed,
 ];
 
@@ -234,6 +235,7 @@ pub(super) fn status_condition(status: SecretStatus, now: Timestamp) -> String {
         SecretStatus::Expired => format!("(s.state IN (1, 3) AND s.not_after < {now})"),
         SecretStatus::ExpiringSoon => format!("(s.state = 1 AND s.not_after >= {now} AND s.not_after < {soon})"),
         SecretStatus::Active => format!("(s.state = 1 AND (s.not_after IS NULL OR s.not_after >= {soon}))"),
+        SecretStatus::Revoked => "0".into(),
         SecretStatus::Deactivated => format!("(s.state = 3 AND (s.not_after IS NULL OR s.not_after >= {now}))"),
     }
 }

@@ -3,4 +3,4 @@
 /**
  * What the person sees: the state, told apart by time.
  */
-export type SecretStatus = "preActivation" | "active" | "expiringSoon" | "expired" | "suspended" | "deactivated" | "destroyed";
+export type SecretStatus = "preActivation" | "active" | "expiringSoon" | "expired" | "suspended" | "deactivated" | "revoked" | "destroyed";

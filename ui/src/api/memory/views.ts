@@ -43,6 +43,7 @@ export function viewOf(world: World, secret: MemorySecret): SecretView {
     crn: `crn:v1:local:public:secrets-manager:local:a/local:01970000-0000-7000-8000-000000000000:secret:${secret.id}`,
     customMetadata: secret.customMetadata,
     hasRequest: secret.request !== undefined,
+    private: null,
     versions: secret.versions.map((version, index) => versionRow(world, secret, version, index)),
   };
 }
@@ -76,6 +77,8 @@ function versionRow(world: World, secret: MemorySecret, version: MemoryVersion, 
     restoredFrom: version.restoredFrom ?? null,
     locks: version.locks.length,
     restorable: index > 0 && secret.kind !== "private_cert" && version.payloadAvailable && !isPast(world, facts.notAfter),
+    revokedAt: null,
+    revocationReason: null,
   };
 }
 

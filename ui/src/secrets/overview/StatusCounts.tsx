@@ -16,7 +16,7 @@ const words = texts.overview;
 const titles = texts.secrets.statuses;
 
 /** What needs a person's care comes first. */
-const ORDER: readonly SecretStatus[] = ["expired", "expiringSoon", "active", "preActivation", "suspended", "deactivated", "destroyed"];
+const ORDER: readonly SecretStatus[] = ["expired", "expiringSoon", "active", "preActivation", "suspended", "deactivated", "revoked", "destroyed"];
 
 /** How many secrets have each status; a click filters by it. */
 export function StatusCounts({ counts, chosen, onChoose }: StatusCountsProps) {

@@ -20,13 +20,14 @@ const SORTS: [SecretsSort; 10] = [
     SecretsSort::Created,
     SecretsSort::Updated,
 ];
-const STATUSES: [SecretStatus; 7] = [
+const STATUSES: [SecretStatus; 8] = [
     SecretStatus::PreActivation,
     SecretStatus::Active,
     SecretStatus::ExpiringSoon,
     SecretStatus::Expired,
     SecretStatus::Suspended,
     SecretStatus::Deactivated,
+    SecretStatus::Revoked,
     SecretStatus::Destroyed,
 ];
 
