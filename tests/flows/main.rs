@@ -14,6 +14,7 @@ mod import_many;
 mod intake;
 mod inventory;
 mod locks;
+mod notices;
 mod request;
 mod selection;
 mod vault;

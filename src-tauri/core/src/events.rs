@@ -8,6 +8,7 @@ use ts_rs::TS;
 use crate::domain::id::BatchId;
 use crate::domain::id::IssueRunId;
 use crate::domain::id::SecretId;
+use crate::domain::notice::Notice;
 use crate::error::Error;
 
 /// Something that makes what a screen shows stale.
@@ -29,8 +30,10 @@ pub enum Event {
     ActivityChanged,
     /// An own authority, a template, or what an authority issued or revoked was changed.
     AuthoritiesChanged,
-    /// A notice came, or was read.
+    /// The list of notices changed.
     NoticesChanged,
+    /// A notice came; it carries no secret.
+    NoticeCame { notice: Notice },
     /// A run of certificates went on, or ended; that its secrets are there is told once, at the end.
     IssueRunChanged { id: IssueRunId },
     /// A setting was changed.

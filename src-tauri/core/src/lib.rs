@@ -81,6 +81,8 @@ pub(crate) struct Shared {
     pub(crate) readings: Readings,
     pub(crate) picked_backups: PickedBackups,
     pub(crate) selection_work: SelectionWork,
+    /// Held while a pass over what is due is under way.
+    pub(crate) due_pass: Mutex<()>,
     /// Whether the system's keychain answers: asked once, because a silent one takes seconds to give up on.
     pub(crate) keychain: OnceLock<KeychainView>,
     /// What tidying up after a crash ran into, if it did.
@@ -113,6 +115,7 @@ impl Core {
             readings: Readings::default(),
             picked_backups: PickedBackups::default(),
             selection_work: SelectionWork::default(),
+            due_pass: Mutex::default(),
             keychain: OnceLock::new(),
             untidy,
             unlocked: RwLock::default(),

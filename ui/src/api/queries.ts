@@ -59,6 +59,7 @@ export const staleAfter = {
   vaultChanged: () => [["vault"], ["settings"], ["groups"], ["labels"], ["views"], ["secrets"], ["secret"], ["activity"]],
   authoritiesChanged: () => [["authorities"], ["authority"], ["templates"], ["issued"], ["activity"]],
   noticesChanged: () => [["notices"]],
+  noticeCame: () => [],
   issueRunChanged: (event) => [["issueRun", event.id]],
   settingsChanged: () => [["settings"], ["views"], ["activity"]],
   activityChanged: () => [["activity"]],

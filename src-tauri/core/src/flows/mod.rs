@@ -10,6 +10,7 @@ pub mod create_private;
 pub mod delete;
 pub mod delete_version_data;
 pub mod destinations;
+pub mod due;
 pub mod edit;
 pub mod edit_version;
 pub mod export;

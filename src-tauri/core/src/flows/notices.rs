@@ -4,8 +4,21 @@ use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::Core;
+use crate::domain::id::AuthorityId;
 use crate::domain::id::NoticeId;
+use crate::domain::id::SecretId;
+use crate::domain::notice::ExpiryBand;
 use crate::domain::notice::Notice;
+use crate::domain::notice::NoticeKind;
+use crate::domain::notice::expiry_bands;
+use crate::domain::timestamp::Timestamp;
+use crate::error::Result;
+use crate::events::Event;
+use crate::store;
+use crate::store::Db;
+use crate::store::notices::Expiring;
+use crate::store::notices::NoticesQuery;
 
 /// A window onto the notices, newest first.
 #[derive(Clone, Copy, Debug, Deserialize, TS)]
@@ -37,4 +50,143 @@ pub struct NoticePage {
 #[ts(export)]
 pub struct ReadNotices {
     pub ids: Vec<NoticeId>,
+}
+
+/// The most rows that are handed out at once.
+const ROWS_MAX: u32 = 1000;
+/// The most names that one notice lists.
+const NAMES_MAX: u32 = 10;
+/// When the last look at expiry dates was.
+const CHECKED: &str = "notices_checked_at";
+
+impl Core {
+    /// Some notices, newest first.
+    pub fn list_notices(&self, request: ListNotices) -> Result<NoticePage> {
+        let query = NoticesQuery { unread_only: request.unread_only, offset: request.offset, limit: request.limit.min(ROWS_MAX) };
+        let ((rows, total), unread) = self.unlocked()?.store.read(|db| Ok((db.notices().page(&query)?, db.notices().unread()?)))?;
+        Ok(NoticePage { total, unread, offset: request.offset, rows })
+    }
+
+    /// Marks notices as read.
+    pub fn read_notices(&self, request: &ReadNotices) -> Result<()> {
+        self.unlocked()?.store.write(|db| db.notices().read(&request.ids))?;
+        self.send(Event::NoticesChanged);
+        Ok(())
+    }
+
+    /// Removes notices. What they told of is not told again.
+    pub fn delete_notices(&self, request: &ReadNotices) -> Result<()> {
+        self.unlocked()?.store.write(|db| db.notices().delete(&request.ids))?;
+        self.send(Event::NoticesChanged);
+        Ok(())
+    }
+
+    /// Gives a notice that shows how notices come.
+    pub fn send_test_notice(&self) -> Result<()> {
+        let told = Told::of(NoticeKind::Test, "This is how Certkeep tells you something.")
+            .saying("Expiring certificates, rotations and failures come in the same way.");
+        let notice = told.at(self.now());
+        self.unlocked()?.store.write(|db| db.notices().insert(&notice))?;
+        self.announce(vec![notice]);
+        Ok(())
+    }
+
+    /// Passes notices on to whoever shows them.
+    pub(super) fn announce(&self, notices: Vec<Notice>) {
+        if notices.is_empty() {
+            return;
+        }
+        for notice in notices {
+            self.send(Event::NoticeCame { notice });
+        }
+        self.send(Event::NoticesChanged);
+    }
+}
+
+/// A notice before it is given.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    kind: NoticeKind,
+    title: String,
+    detail: String,
+    secret_id: Option<SecretId>,
+    authority_id: Option<AuthorityId>,
+}
+
+impl Told {
+    pub(super) fn of(kind: NoticeKind, title: impl Into<String>) -> Self {
+        Self { kind, title: title.into(), detail: String::new(), secret_id: None, authority_id: None }
+    }
+
+    pub(super) fn saying(self, detail: impl Into<String>) -> Self {
+        Self { detail: detail.into(), ..self }
+    }
+
+    pub(super) fn about(self, secret: SecretId) -> Self {
+        Self { secret_id: Some(secret), ..self }
+    }
+
+    fn at(self, now: Timestamp) -> Notice {
+        let Self { kind, title, detail, secret_id, authority_id } = self;
+        Notice { id: NoticeId::fresh(), at: now, kind, severity: kind.severity(), title, detail, secret_id, authority_id, read: false }
+    }
+}
+
+/// Gives a notice.
+pub(super) fn tell(db: &Db<'_>, told: Told, now: Timestamp) -> store::Result<Notice> {
+    let notice = told.at(now);
+    db.notices().insert(&notice)?;
+    Ok(notice)
+}
+
+/// Tells of every certificate that came nearer to its expiry since the last look.
+pub(super) fn tell_expiries(db: &Db<'_>, now: Timestamp) -> store::Result<Vec<Notice>> {
+    let checked = db.settings().find(CHECKED)?.and_then(|seconds| seconds.parse().ok()).map(Timestamp::from_unix);
+    let mut notices = Vec::new();
+    for band in expiry_bands(now, checked) {
+        let (first, count) = db.notices().expiring(band.after, band.until, NAMES_MAX)?;
+        if let Some(told) = expiry(&band, &first, count, now) {
+            notices.push(tell(db, told, now)?);
+        }
+    }
+    db.settings().set(CHECKED, &now.unix().to_string())?;
+    Ok(notices)
+}
+
+fn expiry(band: &ExpiryBand, first: &[Expiring], count: u32, now: Timestamp) -> Option<Told> {
+    let kind = if band.days == 0 { NoticeKind::Expired } else { NoticeKind::AboutToExpire };
+    match first {
+        [] => None,
+        [only] if count == 1 => Some(Told::of(kind, one(only, now)).saying(until(only)).about(only.id)),
+        several => Some(Told::of(kind, many(count, band.days)).saying(names(several, count))),
+    }
+}
+
+fn one(secret: &Expiring, now: Timestamp) -> String {
+    match now.days_until(secret.not_after) {
+        ..0 => format!("“{}” has expired", secret.name),
+        0 => format!("“{}” expires today", secret.name),
+        1 => format!("“{}” expires in 1 day", secret.name),
+        days => format!("“{}” expires in {days} days", secret.name),
+    }
+}
+
+fn until(secret: &Expiring) -> String {
+    format!("Valid until {}. Bring its next certificate in time.", secret.not_after.day())
+}
+
+fn many(count: u32, days: i64) -> String {
+    match days {
+        0 => format!("{count} certificates have expired"),
+        1 => format!("{count} certificates expire within a day"),
+        days => format!("{count} certificates expire within {days} days"),
+    }
+}
+
+fn names(first: &[Expiring], count: u32) -> String {
+    let names: Vec<&str> = first.iter().map(|secret| secret.name.as_str()).collect();
+    match count as usize - first.len() {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
 }

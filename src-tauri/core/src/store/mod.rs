@@ -11,6 +11,7 @@ pub mod groups;
 pub mod holdings;
 mod listing;
 pub mod locks;
+pub mod notices;
 pub mod overview;
 mod query;
 pub mod requests;
@@ -44,6 +45,7 @@ pub use self::error::Error;
 use self::groups::Groups;
 use self::holdings::Holdings;
 use self::locks::Locks;
+use self::notices::Notices;
 use self::overview::Overview;
 use self::requests::Requests;
 use self::secrets::Secrets;
@@ -240,6 +242,11 @@ impl<'c> Db<'c> {
     /// What was done.
     pub fn activity(&self) -> Activity<'_> {
         Activity::new(self.connection)
+    }
+
+    /// What was told of Certkeep's own accord.
+    pub fn notices(&self) -> Notices<'_> {
+        Notices::new(self.connection)
     }
 
     /// Settings that belong to the vault.

@@ -2,9 +2,10 @@
 import type { BatchId } from "./BatchId";
 import type { CoreError } from "./CoreError";
 import type { IssueRunId } from "./IssueRunId";
+import type { Notice } from "./Notice";
 import type { SecretId } from "./SecretId";
 
 /**
  * Something that makes what a screen shows stale.
  */
-export type CoreEvent = { "type": "secretChanged", id: SecretId, } | { "type": "secretsChanged" } | { "type": "selectionProgress", done: number, all: number, } | { "type": "groupsChanged" } | { "type": "vaultChanged" } | { "type": "activityChanged" } | { "type": "authoritiesChanged" } | { "type": "noticesChanged" } | { "type": "issueRunChanged", id: IssueRunId, } | { "type": "settingsChanged" } | { "type": "batchChanged", id: BatchId, } | { "type": "databaseDamaged", problem: CoreError, };
+export type CoreEvent = { "type": "secretChanged", id: SecretId, } | { "type": "secretsChanged" } | { "type": "selectionProgress", done: number, all: number, } | { "type": "groupsChanged" } | { "type": "vaultChanged" } | { "type": "activityChanged" } | { "type": "authoritiesChanged" } | { "type": "noticesChanged" } | { "type": "noticeCame", notice: Notice, } | { "type": "issueRunChanged", id: IssueRunId, } | { "type": "settingsChanged" } | { "type": "batchChanged", id: BatchId, } | { "type": "databaseDamaged", problem: CoreError, };
