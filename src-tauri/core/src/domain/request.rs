@@ -17,6 +17,8 @@ use super::timestamp::Timestamp;
 
 /// The most alternative names that one request asks for.
 pub const ALT_NAMES_MAX: usize = 100;
+/// The most values that one part of a subject has.
+pub const VALUES_MAX: usize = 10;
 
 /// What the person filled in, as the form has it; it is kept with the request, so that the next one can start from it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -148,6 +150,8 @@ pub enum RequestError {
     SubjectLength { field: &'static str, what: &'static str, max: usize, length: usize },
     #[error("{what} cannot contain line breaks or other control characters.")]
     SubjectCharacter { field: &'static str, what: &'static str },
+    #[error("{what} is made of letters without accents, digits, spaces and ' ( ) + , - . / : = ?")]
+    SubjectLetters { field: &'static str, what: &'static str },
     #[error("A country has two letters, such as DE or US; “{0}” has not.")]
     Country(String),
     #[error("“{0}” is not a host name. Write it as www.example.com or *.example.com; other letters as xn--….")]
@@ -162,6 +166,10 @@ pub enum RequestError {
     TooManyNames(usize),
     #[error("“{0}” is not an object identifier. Write it as 1.3.6.1.5.5.7.3.1.")]
     Oid(String),
+    #[error("“{0}” is not another name. Write it as 1.3.6.1.4.1.311.20.2.3;UTF8:alex@example.com.")]
+    OtherName(String),
+    #[error("{what} can have {VALUES_MAX} values at most; these are {count}.")]
+    TooManyValues { field: &'static str, what: &'static str, count: usize },
 }
 
 impl RequestError {
@@ -169,13 +177,15 @@ impl RequestError {
     pub fn field(&self) -> &'static str {
         match self {
             Self::NoName => "commonName",
-            Self::SubjectLength { field, .. } | Self::SubjectCharacter { field, .. } => field,
+            Self::SubjectLength { field, .. } | Self::SubjectCharacter { field, .. } | Self::TooManyValues { field, .. } => field,
+            Self::SubjectLetters { field, .. } => field,
             Self::Country(_) => "country",
             Self::DnsName(_) | Self::TooManyNames(_) => "dnsNames",
             Self::Email(_) => "emailAddresses",
             Self::IpAddress(_) => "ipAddresses",
             Self::Uri(_) => "uris",
             Self::Oid(_) => "extKeyUsageOids",
+            Self::OtherName(_) => "otherNames",
         }
     }
 }
@@ -191,6 +201,8 @@ pub enum SubjectField {
     Organization,
     OrganizationalUnit,
     CommonName,
+    /// The attribute of the subject, not the certificate's own number.
+    SerialNumber,
 }
 
 /// What a request asks for, checked.
@@ -211,6 +223,11 @@ pub enum RequestedName {
     Email(String),
     Ip(IpAddr),
     Uri(String),
+    /// An otherName whose value is a UTF8String.
+    Other {
+        oid: Vec<u64>,
+        value: String,
+    },
 }
 
 impl RequestedName {
@@ -221,6 +238,7 @@ impl RequestedName {
             Self::Email(address) => (AltNameKind::Email, address.clone()),
             Self::Ip(address) => (AltNameKind::Ip, address.to_string()),
             Self::Uri(uri) => (AltNameKind::Uri, uri.clone()),
+            Self::Other { oid, value } => (AltNameKind::Other, format!("{};UTF8:{value}", dotted(oid))),
         };
         AltName { kind, value }
     }
@@ -276,6 +294,33 @@ impl RequestSubject {
     }
 }
 
+impl KeyUsage {
+    /// Whether a key of this kind can be used so (RFC 3279 §2.3, RFC 8410 §5): RSA keys agree on nothing, the others encipher nothing.
+    pub fn fits(self, key: &KeyAlgorithm) -> bool {
+        match (self, key) {
+            (Self::KeyAgreement, KeyAlgorithm::Rsa { .. } | KeyAlgorithm::Ed25519) => false,
+            (
+                Self::KeyEncipherment | Self::DataEncipherment,
+                KeyAlgorithm::EcdsaP256 | KeyAlgorithm::EcdsaP384 | KeyAlgorithm::EcdsaP521 | KeyAlgorithm::Ed25519,
+            ) => false,
+            _ => true,
+        }
+    }
+
+    /// As a person reads it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::DigitalSignature => "digital signature",
+            Self::ContentCommitment => "content commitment",
+            Self::KeyEncipherment => "key encipherment",
+            Self::DataEncipherment => "data encipherment",
+            Self::KeyAgreement => "key agreement",
+            Self::KeyCertSign => "certificate signing",
+            Self::CrlSign => "CRL signing",
+        }
+    }
+}
+
 impl NewKeyAlgorithm {
     /// The kind of key as everything else knows it.
     pub fn algorithm(self) -> KeyAlgorithm {
@@ -308,12 +353,12 @@ fn alt_names(content: &RequestContent, subject: &[(SubjectField, String)]) -> Re
     Ok(names)
 }
 
-fn parse_all<T>(texts: &[String], parse: impl Fn(&str) -> Result<T, RequestError>) -> Result<Vec<T>, RequestError> {
+pub(super) fn parse_all<T>(texts: &[String], parse: impl Fn(&str) -> Result<T, RequestError>) -> Result<Vec<T>, RequestError> {
     texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).map(parse).collect()
 }
 
 /// A host name (RFC 1123 §2.1; an underscore is let through, as services have it), with one `*` for the whole first label at most.
-fn dns_name(text: &str) -> Result<RequestedName, RequestError> {
+pub(super) fn dns_name(text: &str) -> Result<RequestedName, RequestError> {
     let name = text.trim_end_matches('.').to_ascii_lowercase();
     let host = name.strip_prefix("*.").unwrap_or(&name);
     let is_label = |label: &str| {
@@ -328,7 +373,7 @@ fn dns_name(text: &str) -> Result<RequestedName, RequestError> {
 }
 
 /// An address of RFC 5280 §4.2.1.6: ASCII, one `@`, a host name behind it.
-fn email(text: &str) -> Result<RequestedName, RequestError> {
+pub(super) fn email(text: &str) -> Result<RequestedName, RequestError> {
     let refused = || RequestError::Email(text.to_owned());
     let (local, host) = text.split_once('@').ok_or_else(refused)?;
     let local_fits = !local.is_empty() && local.len() <= 64 && local.bytes().all(|letter| letter.is_ascii_graphic());
@@ -338,12 +383,12 @@ fn email(text: &str) -> Result<RequestedName, RequestError> {
     }
 }
 
-fn ip_address(text: &str) -> Result<RequestedName, RequestError> {
+pub(super) fn ip_address(text: &str) -> Result<RequestedName, RequestError> {
     text.parse().map(RequestedName::Ip).map_err(|_| RequestError::IpAddress(text.to_owned()))
 }
 
 /// An absolute URI (RFC 3986 §3.1), as far as it can be told without knowing its scheme.
-fn uri(text: &str) -> Result<RequestedName, RequestError> {
+pub(super) fn uri(text: &str) -> Result<RequestedName, RequestError> {
     let is_scheme = |scheme: &str| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
             && scheme.bytes().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'+' | b'-' | b'.'))
@@ -357,12 +402,33 @@ fn uri(text: &str) -> Result<RequestedName, RequestError> {
 }
 
 /// Dotted decimal as X.660 allows it: at least two numbers, the first below 3, the second below 40 under 0 and 1.
-fn oid(text: &str) -> Result<Vec<u64>, RequestError> {
+pub(super) fn oid(text: &str) -> Result<Vec<u64>, RequestError> {
     let numbers: Option<Vec<u64>> = text.split('.').map(|number| number.parse::<u32>().ok().map(u64::from)).collect();
     match numbers.as_deref() {
         Some([0 | 1, 0..=39, ..] | [2, ..]) if text.contains('.') => Ok(numbers.unwrap_or_default()),
         _ => Err(RequestError::Oid(text.to_owned())),
     }
+}
+
+/// `<object identifier>;UTF8:<value>`; a colon in place of the semicolon is understood.
+pub(super) fn other_name(text: &str) -> Result<RequestedName, RequestError> {
+    let refused = || RequestError::OtherName(text.to_owned());
+    let (number, rest) = text.split_once([';', ':']).ok_or_else(refused)?;
+    let value = rest.split_once(':').filter(|(kind, _)| is_utf8(kind)).map(|(_, value)| value).ok_or_else(refused)?;
+    match value.is_empty() || value.chars().any(char::is_control) {
+        true => Err(refused()),
+        false => Ok(RequestedName::Other { oid: oid(number.trim()).map_err(|_| refused())?, value: value.to_owned() }),
+    }
+}
+
+/// The one type that a value of another name can have, as OpenSSL spells it too.
+pub(super) fn is_utf8(kind: &str) -> bool {
+    matches!(kind.trim().to_ascii_uppercase().as_str(), "UTF8" | "UTF-8" | "UTF8STRING")
+}
+
+/// An object identifier as it is read: `2.5.29.17`.
+pub fn dotted(oid: &[u64]) -> String {
+    oid.iter().map(u64::to_string).collect::<Vec<_>>().join(".")
 }
 
 #[cfg(test)]

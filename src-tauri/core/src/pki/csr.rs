@@ -9,6 +9,7 @@ use rcgen::DnValue;
 use rcgen::ExtendedKeyUsagePurpose;
 use rcgen::KeyPair;
 use rcgen::KeyUsagePurpose;
+use rcgen::OtherNameValue;
 use rcgen::RsaKeySize;
 use rcgen::SanType;
 use rcgen::SignatureAlgorithm;
@@ -139,13 +140,14 @@ fn attribute(field: SubjectField) -> DnType {
         SubjectField::Organization => DnType::OrganizationName,
         SubjectField::OrganizationalUnit => DnType::OrganizationalUnitName,
         SubjectField::CommonName => DnType::CommonName,
+        SubjectField::SerialNumber => DnType::CustomDnType(vec![2, 5, 4, 5]),
     }
 }
 
-/// RFC 5280 appendix A.1 wants the country as PrintableString; everything else is UTF-8.
+/// RFC 5280 appendix A.1 wants the country and the serial number as PrintableString; everything else is UTF-8.
 fn value(field: SubjectField, text: &str) -> Result<DnValue, Error> {
     match field {
-        SubjectField::Country => PrintableString::try_from(text).map(DnValue::PrintableString).map_err(|_| ENCODING),
+        SubjectField::Country | SubjectField::SerialNumber => PrintableString::try_from(text).map(DnValue::PrintableString).map_err(|_| ENCODING),
         _ => Ok(DnValue::Utf8String(text.to_owned())),
     }
 }
@@ -157,6 +159,7 @@ fn alt_name(name: &RequestedName) -> Result<SanType, Error> {
         RequestedName::Email(address) => ascii(address).map(SanType::Rfc822Name),
         RequestedName::Ip(address) => Ok(SanType::IpAddress(IpAddr::to_owned(address))),
         RequestedName::Uri(uri) => ascii(uri).map(SanType::URI),
+        RequestedName::Other { oid, value } => Ok(SanType::OtherName((oid.clone(), OtherNameValue::Utf8String(value.clone())))),
     }
 }
 
