@@ -25,7 +25,7 @@ run: ## Installs what is missing, builds the app and opens it
 	cargo build --release --package certkeep --features custom-protocol
 	@tests/setup/open.sh target/release/certkeep target/certkeep.png
 
-test: setup lint screen-check all-tests ## Checks everything, in the real window too
+test: setup lint screen-check all-tests fuzz ## Checks everything, in the real window too
 
 setup: ## Installs what building and testing need
 	@tests/setup/debian.sh app headless tests
