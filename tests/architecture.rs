@@ -18,7 +18,7 @@ type Rule = fn(&Source) -> Vec<String>;
 
 const BACK_ROOMS: &[&str] = &["pki", "acme", "dns", "store", "vault"];
 /// What a noun may be made of.
-const PLAIN_CRATES: &[&str] = &["secrecy", "serde", "serde_json", "std", "thiserror", "time", "ts_rs", "uuid", "zeroize"];
+const PLAIN_CRATES: &[&str] = &["idna", "secrecy", "serde", "serde_json", "std", "thiserror", "time", "ts_rs", "uuid", "zeroize"];
 /// The rooms of the crates that are at home in one place, as the starts of paths.
 const HOMES: &[(&str, &[&str])] = &[
     ("aes", &["src-tauri/core/src/pki/"]),
@@ -27,6 +27,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("const_oid", &["src-tauri/core/src/pki/"]),
     ("des", &["src-tauri/core/src/pki/"]),
     ("directories", &["src-tauri/src/home.rs"]),
+    ("idna", &["src-tauri/core/src/domain/template/decision.rs"]),
     ("keyring", &["src-tauri/core/src/vault/"]),
     ("md5", &["src-tauri/core/src/pki/"]),
     ("p12_keystore", &["src-tauri/core/src/pki/reread/"]),

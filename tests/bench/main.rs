@@ -143,6 +143,7 @@ fn numbered(number: usize) -> (Secret, SecretVersion, CertificateFacts) {
         custom_metadata: CustomMetadata::default(),
         restored_from: None,
         locks: 0,
+        revoked: None,
     };
     (secret, version, facts)
 }

@@ -4,6 +4,8 @@ use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::timestamp::Timestamp;
+
 macro_rules! reasons {
     ($($(#[$doc:meta])* $name:ident = $number:literal, $title:literal;)*) => {
         /// Why a certificate is revoked.
@@ -33,6 +35,13 @@ macro_rules! reasons {
             }
         }
     };
+}
+
+/// A certificate was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revocation {
+    pub at: Timestamp,
+    pub reason: RevocationReason,
 }
 
 reasons! {

@@ -61,6 +61,8 @@ pub enum LifeEvent {
     Expired,
     Renewed,
     Revoked,
+    /// A certificate that was on hold counts again.
+    Released,
     Deleted,
 }
 
@@ -99,6 +101,7 @@ impl SecretState {
             (Self::PreActivation, LifeEvent::IssuanceFailed) => Ok(Self::Deactivated),
             (Self::Active, LifeEvent::Expired | LifeEvent::Revoked) => Ok(Self::Deactivated),
             (Self::Active | Self::Deactivated, LifeEvent::Renewed) => Ok(Self::Active),
+            (Self::Deactivated, LifeEvent::Released) => Ok(Self::Active),
             (Self::PreActivation | Self::Active | Self::Suspended | Self::Deactivated, LifeEvent::Deleted) => Ok(Self::Destroyed),
             (from, event) => Err(IllegalMove { from, event }),
         }
@@ -123,9 +126,10 @@ pub enum SecretStatus {
 }
 
 impl SecretStatus {
-    /// The status at `now` of a secret in `state` whose current certificate ends at `not_after`.
-    pub fn at(now: Timestamp, state: SecretState, not_after: Option<Timestamp>) -> Self {
+    /// The status at `now` of a secret in `state` whose current certificate ends at `not_after`, and may be `revoked`.
+    pub fn at(now: Timestamp, state: SecretState, not_after: Option<Timestamp>, revoked: bool) -> Self {
         match (state, not_after) {
+            (SecretState::Deactivated, _) if revoked => Self::Revoked,
             (SecretState::PreActivation, _) => Self::PreActivation,
             (SecretState::Suspended, _) => Self::Suspended,
             (SecretState::Destroyed, _) => Self::Destroyed,
@@ -171,10 +175,11 @@ mod tests {
             (Active, Deleted, Destroyed),
             (Suspended, Deleted, Destroyed),
             (Deactivated, Renewed, Active),
+            (Deactivated, Released, Active),
             (Deactivated, Deleted, Destroyed),
         ];
         for from in SecretState::ALL {
-            for event in [Issued, IssuanceFailed, Expired, Renewed, Revoked, Deleted] {
+            for event in [Issued, IssuanceFailed, Expired, Renewed, Revoked, Released, Deleted] {
                 let expected = legal.iter().find(|(f, e, _)| (*f, *e) == (from, event)).map(|(_, _, to)| *to);
                 assert_eq!(from.after(event).ok(), expected, "{from:?} {event:?}");
             }
@@ -190,7 +195,8 @@ mod tests {
             (end, SecretStatus::ExpiringSoon),
             (end.plus_days(1), SecretStatus::Expired),
         ] {
-            assert_eq!(SecretStatus::at(now, SecretState::Active, Some(end)), status, "at {now}");
+            assert_eq!(SecretStatus::at(now, SecretState::Active, Some(end), false), status, "at {now}");
+            assert_eq!(SecretStatus::at(now, SecretState::Deactivated, Some(end), true), SecretStatus::Revoked, "at {now}");
         }
     }
 }

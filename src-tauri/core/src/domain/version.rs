@@ -7,6 +7,7 @@ use secrecy::SecretSlice;
 use super::id::SecretId;
 use super::id::VersionId;
 use super::metadata::CustomMetadata;
+use super::revocation::Revocation;
 use super::timestamp::Timestamp;
 
 /// The most versions of a secret whose payload a person can have kept; as many as are kept when nothing is chosen.
@@ -38,6 +39,8 @@ pub struct SecretVersion {
     pub restored_from: Option<u32>,
     /// How many locks are on it.
     pub locks: u32,
+    /// When its authority took it back, and why.
+    pub revoked: Option<Revocation>,
 }
 
 /// What a version holds, byte for byte as the person gave it: PEM text in each field.

@@ -40,6 +40,9 @@ impl From<store::Error> for Error {
             Room::ViewNameTaken { name } => Self::new(ErrorCode::NameTaken, format!("A view with the same name already exists: {name}"))
                 .help("Choose another name, or save over the view that has it.")
                 .field("name"),
+            Room::TemplateNameTaken { name } => {
+                Self::new(ErrorCode::NameTaken, format!("A template with the same name already exists: {name}")).field("name")
+            }
             Room::GroupNotEmpty { count } => {
                 Self::new(ErrorCode::GroupNotEmpty, group_not_empty(*count)).help("Move or delete what is in it first.")
             }
@@ -48,6 +51,7 @@ impl From<store::Error> for Error {
             Room::NoSuchVersion => Self::not_found("version"),
             Room::NoSuchGroup => Self::not_found("secret group").field("groupId"),
             Room::NoSuchView => Self::not_found("view"),
+            Room::NoSuchTemplate => Self::not_found("template").field("templateId"),
             Room::PayloadGone => Self::new(ErrorCode::PayloadGone, "The data of this version was removed.")
                 .help("It was deleted, or it became older than the versions that are kept."),
             Room::NotXca => Self::new(ErrorCode::OtherFormat, "This is a database of a program that Certkeep does not know.")

@@ -4,6 +4,7 @@
 
 mod from_files;
 mod from_pki;
+mod from_private;
 mod from_store;
 mod from_vault;
 
@@ -82,6 +83,15 @@ pub enum ErrorCode {
     Cancelled,
     PayloadGone,
     FormatUnavailable,
+    // own authorities, templates and what they issue
+    InvalidAuthority,
+    AuthorityUnusable,
+    InvalidTemplate,
+    NotPermitted,
+    LifetimeTooLong,
+    LintError,
+    AlreadyRevoked,
+    InUse,
     // things
     NotFound,
     GroupNotEmpty,

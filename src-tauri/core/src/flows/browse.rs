@@ -333,8 +333,8 @@ impl VersionRow {
             custom_metadata: version.custom_metadata.to_text(),
             restored_from: version.restored_from,
             locks: version.locks,
-            revoked_at: None,
-            revocation_reason: None,
+            revoked_at: version.revoked.map(|revoked| revoked.at),
+            revocation_reason: version.revoked.map(|revoked| revoked.reason),
         }
     }
 }

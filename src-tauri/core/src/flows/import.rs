@@ -111,6 +111,7 @@ pub(super) fn version_of(secret_id: SecretId, number: u32, bundle: &Bundle, now:
         custom_metadata: CustomMetadata::default(),
         restored_from: None,
         locks: 0,
+        revoked: None,
     }
 }
 

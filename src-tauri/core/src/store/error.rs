@@ -35,6 +35,8 @@ pub enum Error {
     GroupNameTaken { name: String },
     #[error("a view named {name} exists")]
     ViewNameTaken { name: String },
+    #[error("a template named {name} exists")]
+    TemplateNameTaken { name: String },
     #[error("the secret group still holds {count} secrets")]
     GroupNotEmpty { count: u64 },
     #[error("the default group cannot be deleted")]
@@ -47,6 +49,8 @@ pub enum Error {
     NoSuchGroup,
     #[error("there is no such view")]
     NoSuchView,
+    #[error("there is no such template")]
+    NoSuchTemplate,
     #[error("the data of this version was removed")]
     PayloadGone,
     #[error("it is a database, but not one of XCA")]

@@ -13,12 +13,14 @@ mod listing;
 pub mod locks;
 pub mod notices;
 pub mod overview;
+pub mod private;
 mod query;
 pub mod requests;
 pub mod rows;
 pub mod search;
 pub mod secrets;
 pub mod settings;
+pub mod templates;
 pub mod versions;
 pub mod views;
 pub mod xca;
@@ -47,9 +49,11 @@ use self::holdings::Holdings;
 use self::locks::Locks;
 use self::notices::Notices;
 use self::overview::Overview;
+use self::private::PrivateCertificates;
 use self::requests::Requests;
 use self::secrets::Secrets;
 use self::settings::Settings;
+use self::templates::Templates;
 use self::versions::Versions;
 use self::views::Views;
 use crate::domain::timestamp::Timestamp;
@@ -237,6 +241,16 @@ impl<'c> Db<'c> {
     /// Locks on versions.
     pub fn locks(&self) -> Locks<'_> {
         Locks::new(self)
+    }
+
+    /// Certificate templates.
+    pub fn templates(&self) -> Templates<'_> {
+        Templates::new(self.connection)
+    }
+
+    /// What is particular to private certificates.
+    pub fn private(&self) -> PrivateCertificates<'_> {
+        PrivateCertificates::new(self)
     }
 
     /// What was done.

@@ -232,11 +232,12 @@ pub(super) fn status_condition(status: SecretStatus, now: Timestamp) -> String {
         SecretStatus::PreActivation => "s.state = 0".into(),
         SecretStatus::Suspended => "s.state = 2".into(),
         SecretStatus::Destroyed => "s.state = 5".into(),
-        SecretStatus::Expired => format!("(s.state IN (1, 3) AND s.not_after < {now})"),
+        // A revoked certificate has a state of its own in all but its number: it stays revoked when its time is over.
+        SecretStatus::Expired => format!("(s.state IN (1, 3) AND s.not_after < {now} AND s.revoked_at IS NULL)"),
         SecretStatus::ExpiringSoon => format!("(s.state = 1 AND s.not_after >= {now} AND s.not_after < {soon})"),
         SecretStatus::Active => format!("(s.state = 1 AND (s.not_after IS NULL OR s.not_after >= {soon}))"),
-        SecretStatus::Revoked => "0".into(),
-        SecretStatus::Deactivated => format!("(s.state = 3 AND (s.not_after IS NULL OR s.not_after >= {now}))"),
+        SecretStatus::Revoked => "(s.state = 3 AND s.revoked_at IS NOT NULL)".into(),
+        SecretStatus::Deactivated => format!("(s.state = 3 AND (s.not_after IS NULL OR s.not_after >= {now}) AND s.revoked_at IS NULL)"),
     }
 }
 

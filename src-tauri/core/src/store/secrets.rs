@@ -27,7 +27,7 @@ use crate::domain::timestamp::Timestamp;
 pub(super) const ROW_COLUMNS: &str =
     "s.id, s.kind, s.name, s.description, s.state, g.id, g.name, s.labels, s.display_name, s.issuer, s.serial_number,
     s.fingerprint, s.key_algorithm, s.not_before, s.not_after, s.private_key_included, s.versions_total, s.created_at, s.updated_at,
-    s.alt_names, s.locks_total";
+    s.alt_names, s.locks_total, s.revoked_at IS NOT NULL";
 const SECRET_COLUMNS: &str =
     "s.id, s.kind, s.name, s.description, g.id, s.labels, s.metadata, s.state, s.created_at, s.created_by, s.updated_at";
 
@@ -270,7 +270,7 @@ pub(super) fn read_row(row: &Row<'_>, now: Timestamp) -> Result<SecretListRow> {
         kind: read_kind(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?,
         name: row.get(2)?,
         description: row.get(3)?,
-        status: SecretStatus::at(now, read_state(row.get(4)?)?, not_after),
+        status: SecretStatus::at(now, read_state(row.get(4)?)?, not_after, row.get(21)?),
         group_id: read_group_id(&row.get::<_, String>(5)?)?,
         group_name: row.get(6)?,
         labels: lines(&row.get::<_, String>(7)?),

@@ -12,6 +12,8 @@ use crate::domain::certificate::CertificateFacts;
 use crate::domain::id::SecretId;
 use crate::domain::id::VersionId;
 use crate::domain::metadata::CustomMetadata;
+use crate::domain::revocation::Revocation;
+use crate::domain::revocation::RevocationReason;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::version::Payload;
 use crate::domain::version::SecretVersion;
@@ -19,7 +21,7 @@ use crate::domain::version::SecretVersion;
 const SELECT: &str = "SELECT v.id, s.id, v.number, v.created_at, v.created_by, v.not_before, v.not_after, v.serial_number, v.fingerprint,
     v.key_algorithm, v.private_key_included, v.intermediate_included, v.downloaded, v.auto_rotated,
     EXISTS (SELECT 1 FROM payloads WHERE version_row = v.row), v.metadata, v.restored_from,
-    (SELECT count(*) FROM locks WHERE version_row = v.row)
+    (SELECT count(*) FROM locks WHERE version_row = v.row), v.revoked_at, v.revocation_reason
     FROM versions v JOIN secrets s ON s.row = v.secret_row";
 
 /// The table of versions.
@@ -102,6 +104,17 @@ impl<'c> Versions<'c> {
         }
     }
 
+    /// Notes that a version is revoked, or that it is not any more; the secret knows it of its newest version.
+    pub fn set_revoked(&self, id: VersionId, revoked: Option<Revocation>) -> Result<()> {
+        let row = self.row_of(id)?;
+        let (at, reason) = (revoked.map(|revoked| revoked.at.unix()), revoked.map(|revoked| revoked.reason.number()));
+        let sql = "UPDATE versions SET revoked_at = ?2, revocation_reason = ?3 WHERE row = ?1";
+        self.0.connection.prepare_cached(sql)?.execute(params![row, at, reason])?;
+        let sql = "UPDATE secrets SET revoked_at = ?2 WHERE row = (SELECT secret_row FROM versions v WHERE v.row = ?1
+            AND NOT EXISTS (SELECT 1 FROM versions newer WHERE newer.secret_row = v.secret_row AND newer.number > v.number))";
+        Ok(self.0.connection.prepare_cached(sql)?.execute(params![row, at]).map(drop)?)
+    }
+
     /// Removes the payload of one version for good; its row stays. [`Error::PayloadGone`] when there is none.
     /// The secret has no private key any more when this was its newest version.
     pub fn delete_payload(&self, id: VersionId) -> Result<()> {
@@ -173,7 +186,7 @@ impl<'c> Versions<'c> {
         let alt_names: Vec<&str> = facts.alt_names.iter().map(|name| name.value.as_str()).collect();
         let mut update = self.0.connection.prepare_cached(
             "UPDATE secrets SET versions_total = versions_total + 1, display_name = ?2, alt_names = ?3, issuer = ?4, serial_number = ?5,
-             fingerprint = ?6, key_algorithm = ?7, not_before = ?8, not_after = ?9, private_key_included = ?10
+             fingerprint = ?6, key_algorithm = ?7, not_before = ?8, not_after = ?9, private_key_included = ?10, revoked_at = NULL
              WHERE row = ?1 AND NOT EXISTS (SELECT 1 FROM versions WHERE secret_row = ?1 AND number > ?11)",
         )?;
         let shown = update.execute(params![
@@ -230,5 +243,12 @@ fn read(row: &Row<'_>) -> Result<SecretVersion> {
         custom_metadata: CustomMetadata::parse(&row.get::<_, String>(15)?).map_err(|_| Error::unreadable("versions.metadata"))?,
         restored_from: row.get(16)?,
         locks: row.get(17)?,
+        revoked: revocation(row.get(18)?, row.get(19)?),
     })
+}
+
+/// A reason that has no name here any more is none.
+fn revocation(at: Option<i64>, reason: Option<u8>) -> Option<Revocation> {
+    let reason = reason.and_then(RevocationReason::from_number).unwrap_or(RevocationReason::Unspecified);
+    at.map(|at| Revocation { at: Timestamp::from_unix(at), reason })
 }

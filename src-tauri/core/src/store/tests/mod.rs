@@ -89,6 +89,7 @@ fn version(secret: &Secret, number: u32, not_after: Timestamp) -> SecretVersion 
         custom_metadata: CustomMetadata::default(),
         restored_from: None,
         locks: 0,
+        revoked: None,
     }
 }
 
