@@ -4,6 +4,7 @@ mod activity;
 mod batches;
 mod groups;
 mod intake;
+mod notices;
 mod requests;
 mod secrets;
 mod selection;
@@ -48,6 +49,10 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         intake::rotate_imported,
         intake::take_opened_files,
         intake::unlock_intake,
+        notices::delete_notices,
+        notices::list_notices,
+        notices::read_notices,
+        notices::send_test_notice,
         requests::complete_request,
         requests::create_request,
         requests::download_request,

@@ -53,14 +53,17 @@ import type { LeftoverPage } from "./generated/LeftoverPage";
 import type { ListActivity } from "./generated/ListActivity";
 import type { ListBatchRows } from "./generated/ListBatchRows";
 import type { ListLeftovers } from "./generated/ListLeftovers";
+import type { ListNotices } from "./generated/ListNotices";
 import type { ListSecrets } from "./generated/ListSecrets";
 import type { LockRow } from "./generated/LockRow";
 import type { MergeIntake } from "./generated/MergeIntake";
 import type { MoveSecret } from "./generated/MoveSecret";
 import type { MoveSelection } from "./generated/MoveSelection";
+import type { NoticePage } from "./generated/NoticePage";
 import type { OpenBackup } from "./generated/OpenBackup";
 import type { OverviewRequest } from "./generated/OverviewRequest";
 import type { PassphraseStrength } from "./generated/PassphraseStrength";
+import type { ReadNotices } from "./generated/ReadNotices";
 import type { RecoveryKeyView } from "./generated/RecoveryKeyView";
 import type { RemoveLocks } from "./generated/RemoveLocks";
 import type { RenewRequest } from "./generated/RenewRequest";
@@ -223,6 +226,13 @@ export interface Backend {
   renewRequest(request: RenewRequest): Promise<SecretView>;
   /** Joins a signed certificate with the key of its request. */
   completeRequest(request: CompleteRequest): Promise<SecretView>;
+
+  // notices
+  listNotices(request: ListNotices): Promise<NoticePage>;
+  readNotices(request: ReadNotices): Promise<void>;
+  deleteNotices(request: ReadNotices): Promise<void>;
+  /** Gives a notice that shows how notices come. */
+  sendTestNotice(): Promise<void>;
 
   // groups
   listGroups(): Promise<GroupRow[]>;

@@ -4,6 +4,7 @@ import type { ActivityCheck } from "./generated/ActivityCheck";
 import type { Brought } from "./generated/Brought";
 import type { CoreError } from "./generated/CoreError";
 import type { CoreEvent } from "./generated/CoreEvent";
+import type { Notice } from "./generated/Notice";
 import type { SavedView } from "./generated/SavedView";
 import type { SlotKind } from "./generated/SlotKind";
 import type { TableView } from "./generated/TableView";
@@ -17,6 +18,7 @@ import { destinationMethods } from "./memory/destinations";
 import { groupMethods } from "./memory/groups";
 import { intakeMethods, layDown, one } from "./memory/intake";
 import { lockMethods } from "./memory/locks";
+import { noticeMethods, seedNotices, tell } from "./memory/notices";
 import { requestMethods } from "./memory/requests";
 import { samplesAt } from "./memory/samples";
 import type { Sample, SampleName } from "./memory/samples";
@@ -84,6 +86,8 @@ export interface MemoryBackend extends Backend {
   dropMany: (words?: Partial<ManyWords>) => void;
   /** Hands over a file with this text, as the command line or a second start would. */
   open: (text: string, fileName?: string) => void;
+  /** Tells a notice, as the scheduler would. */
+  tell: (notice: Omit<Notice, "id" | "at" | "read" | "severity">) => void;
   /** Makes a method answer with an error from now on, or as usual again. */
   fail: (method: Method, problem: CoreError | null) => void;
 }
@@ -106,6 +110,7 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     ...batchMethods(world),
     ...requestMethods(world),
     ...groupMethods(world),
+    ...noticeMethods(world),
     ...versionMethods(world),
     ...lockMethods(world),
     ...activityMethods(world),
@@ -129,6 +134,7 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
       const brought = one(layDown(world, text, source));
       world.drags.forEach((listener) => listener({ phase: "opened", brought }));
     },
+    tell: (notice) => tell(world, notice),
     fail: (method, problem) => {
       if (problem === null) failing.delete(method);
       else failing.set(method, problem);
@@ -164,6 +170,7 @@ function createWorld(options: MemoryOptions): World {
     views: (options.views ?? []).map((saved) => ({ ...saved, id: freshId() })),
     secrets,
     settings: { idleLockMinutes: 15, versionsKept: 50 },
+    notices: options.secrets === undefined ? seedNotices(secrets, start) : [],
     activity: seedActivity(secrets),
     activityDamage: options.activityDamage ?? null,
     samples: samplesAt(start),

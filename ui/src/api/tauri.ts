@@ -111,6 +111,11 @@ export const tauriBackend: Backend = {
   renewRequest: (request) => call("renew_request", { request }),
   completeRequest: (request) => call("complete_request", { request }),
 
+  listNotices: (request) => call("list_notices", { request }),
+  readNotices: (request) => call("read_notices", { request }),
+  deleteNotices: (request) => call("delete_notices", { request }),
+  sendTestNotice: () => call("send_test_notice"),
+
   listGroups: () => call("list_groups"),
   createGroup: (request) => call("create_group", { request }),
   editGroup: (request) => call("edit_group", { request }),

@@ -1,14 +1,16 @@
 import { useEffect, useState } from "react";
-import { HashRouter, Navigate, Route, Routes } from "react-router";
+import { HashRouter, Navigate, Route, Routes, useNavigate } from "react-router";
 
 import type { CoreError } from "../api/generated/CoreError";
 import { useCoreEvents } from "../api/queries";
+import { NoticesButton, NoticesPage, useNoticeToasts } from "../notices";
 import { NotificationsProvider, useNotify } from "../parts";
 import { LockButton, VaultGate } from "../vault";
 import { CrashBoundary } from "./CrashBoundary";
 import { FileDrops } from "./FileDrops";
 import { Frame } from "./Frame";
 import { NotFoundPage } from "./NotFoundPage";
+import { paths } from "./paths";
 import { routes } from "./routes";
 
 /** The app: the vault's own screens while it is closed, and else the pages with everything around them. */
@@ -32,16 +34,28 @@ export function App() {
 }
 
 function Pages() {
+  const navigate = useNavigate();
+  useNoticeToasts(() => void navigate(paths.notices));
   return (
-    <Frame routes={routes} headerActions={<LockButton />}>
+    <Frame routes={routes} headerActions={<HeaderActions />}>
       <Routes>
         {routes.map(({ path, page }) => (
           <Route key={path} path={`${path}/*`} element={page} />
         ))}
+        <Route path={paths.notices} element={<NoticesPage links={paths} />} />
         <Route index element={<Navigate replace to={routes[0].path} />} />
         <Route path="*" element={<NotFoundPage home={routes[0].path} />} />
       </Routes>
     </Frame>
+  );
+}
+
+function HeaderActions() {
+  return (
+    <>
+      <NoticesButton path={paths.notices} />
+      <LockButton />
+    </>
   );
 }
 

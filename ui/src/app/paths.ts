@@ -1,4 +1,5 @@
 /** The addresses of the app, each spelled once. */
+import type { AuthorityId } from "../api/generated/AuthorityId";
 import type { BatchId } from "../api/generated/BatchId";
 import type { SecretId } from "../api/generated/SecretId";
 
@@ -18,6 +19,8 @@ export const paths = {
   engines: "/engines",
   publicEngine: "/engines/public",
   privateEngine: "/engines/private",
+  authority: (id: AuthorityId) => `/engines/private/${id}`,
   activity: "/activity",
+  notices: "/notices",
   settings: "/settings",
 } as const;

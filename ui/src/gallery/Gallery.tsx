@@ -46,6 +46,7 @@ import {
   VersionDeleteDataView,
   VersionRestoreView,
 } from "./views/history";
+import { NoticesEmptyView, NoticesView } from "./views/notices";
 import { ShowingView } from "./views/showing";
 import { RequestAnswerView, RequestCompleteView, RequestCreateView, RequestRenewView, RequestTabView } from "./views/requests";
 import {
@@ -200,6 +201,8 @@ const WINDOWS: Record<string, ComponentType> = {
   "theme-menu": ThemeMenuView,
   "row-menu": RowMenuView,
   "more-menu": MoreMenuView,
+  notices: NoticesView,
+  "notices-empty": NoticesEmptyView,
   groups: GroupsView,
   "group-create": GroupCreateView,
   "group-delete": GroupDeleteView,

@@ -9,6 +9,7 @@ const NEEDS: readonly (readonly [RegExp, ...string[]])[] = [
   [/Notification$/, "notification", "button"],
   [/^Breadcrumb/, "breadcrumb", "link"],
   [/^(Button|IconButton)/, "button", "tooltip", "popover"],
+  [/^IconButton$/, "badge-indicator"],
   [/^Checkbox/, "checkbox", "form"],
   [/^ComboBox/, "combo-box", "list-box"],
   [/^ContentSwitcher|^Switch$/, "content-switcher"],

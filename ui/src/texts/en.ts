@@ -4,6 +4,7 @@ import { engines } from "./engines";
 import { flows } from "./flows";
 import { groups } from "./groups";
 import { many } from "./many";
+import { notices } from "./notices";
 import { overview } from "./overview";
 import { parts } from "./parts";
 import { requests } from "./requests";
@@ -18,6 +19,6 @@ import { versions } from "./versions";
  * Everything the app says to a person, in English. Each feature adds its own section file beside this one.
  * A translation is a second tree of the type `Texts`.
  */
-export const en = { activity, app, engines, flows, groups, many, overview, parts, requests, secrets, selection, settings, table, vault, versions };
+export const en = { activity, app, engines, flows, groups, many, notices, overview, parts, requests, secrets, selection, settings, table, vault, versions };
 
 export type Texts = typeof en;

@@ -8,6 +8,7 @@ import type { CoreEvent } from "../generated/CoreEvent";
 import type { GroupRow } from "../generated/GroupRow";
 import type { IntakeField } from "../generated/IntakeField";
 import type { LockRow } from "../generated/LockRow";
+import type { Notice } from "../generated/Notice";
 import type { RequestView } from "../generated/RequestView";
 import type { SecretKind } from "../generated/SecretKind";
 import type { SavedView } from "../generated/SavedView";
@@ -104,6 +105,8 @@ export interface World {
   groups: Omit<GroupRow, "secrets">[];
   secrets: MemorySecret[];
   settings: Settings;
+  /** Newest first. */
+  notices: Notice[];
   /** The table as it was left. */
   tableView: TableView | null;
   views: SavedView[];

@@ -1,0 +1,3 @@
+export { NoticesButton } from "./NoticesButton";
+export { NoticesPage } from "./NoticesPage";
+export { useNoticeToasts } from "./useNoticeToasts";
