@@ -6,9 +6,11 @@ mod clipboard;
 mod commands;
 mod dialogs;
 mod drops;
+mod due;
 mod events;
 mod home;
 mod logs;
+mod notifications;
 mod restart;
 
 use std::process::ExitCode;
@@ -27,6 +29,9 @@ use crate::drops::OpenedFiles;
 use crate::events::WebviewEvents;
 
 fn main() -> ExitCode {
+    if std::env::args_os().any(|argument| argument == due::RUN_DUE) {
+        return due::run_once();
+    }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -53,7 +58,9 @@ fn run() -> tauri::Result<()> {
         .setup(|app| {
             let home = home::find()?;
             app.manage(logs::start(&home));
-            app.manage(core(app.handle(), home));
+            let core = core(app.handle(), home);
+            due::keep_doing(core.clone());
+            app.manage(core);
             Ok(open_window(app.handle())?)
         })
         .on_window_event(|window, event| {

@@ -13,7 +13,7 @@ use crate::error::Error;
 
 /// Something that makes what a screen shows stale.
 #[derive(Clone, Debug, Serialize, TS)]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[ts(export, rename = "CoreEvent")]
 pub enum Event {
     /// A secret was made, changed or deleted.
@@ -32,8 +32,8 @@ pub enum Event {
     AuthoritiesChanged,
     /// The list of notices changed.
     NoticesChanged,
-    /// A notice came; it carries no secret.
-    NoticeCame { notice: Notice },
+    /// A notice came; it carries no secret. The desktop shows it too, when the person wants that.
+    NoticeCame { notice: Notice, on_desktop: bool },
     /// A run of certificates went on, or ended; that its secrets are there is told once, at the end.
     IssueRunChanged { id: IssueRunId },
     /// A setting was changed.

@@ -169,7 +169,7 @@ function createWorld(options: MemoryOptions): World {
     tableView: options.tableView ?? null,
     views: (options.views ?? []).map((saved) => ({ ...saved, id: freshId() })),
     secrets,
-    settings: { idleLockMinutes: 15, versionsKept: 50 },
+    settings: { idleLockMinutes: 15, versionsKept: 50, desktopNotifications: true, publishingUrl: null },
     notices: options.secrets === undefined ? seedNotices(secrets, start) : [],
     activity: seedActivity(secrets),
     activityDamage: options.activityDamage ?? null,

@@ -75,7 +75,7 @@ describe("the settings", () => {
     expect(await axeFindings(container)).toEqual([]);
     await user.click(screen.getByRole("button", { name: "Save" }));
     expect(await screen.findByText("Setting saved")).toBeVisible();
-    await expect(backend.findSettings()).resolves.toEqual({ idleLockMinutes: 15, versionsKept: 10 });
+    await expect(backend.findSettings()).resolves.toEqual({ idleLockMinutes: 15, versionsKept: 10, desktopNotifications: true, publishingUrl: null });
   });
 
   it("say that the activity is intact", async () => {

@@ -33,9 +33,9 @@ impl Core {
             Err(TryLockError::Poisoned(poisoned)) => PoisonError::into_inner(poisoned),
         };
         let now = self.now();
-        let notices = unlocked.store.write(|db| tell_expiries(db, now))?;
+        let notices = tell_expiries(&unlocked.store, now)?;
         let report = DueReport { notices: u32::try_from(notices.len()).unwrap_or(u32::MAX), ..DueReport::default() };
-        self.announce(notices);
+        self.announce(notices)?;
         Ok(report)
     }
 }

@@ -17,6 +17,7 @@ use crate::error::Result;
 use crate::events::Event;
 use crate::store;
 use crate::store::Db;
+use crate::store::Store;
 use crate::store::notices::Expiring;
 use crate::store::notices::NoticesQuery;
 
@@ -87,19 +88,20 @@ impl Core {
             .saying("Expiring certificates, rotations and failures come in the same way.");
         let notice = told.at(self.now());
         self.unlocked()?.store.write(|db| db.notices().insert(&notice))?;
-        self.announce(vec![notice]);
-        Ok(())
+        self.announce(vec![notice])
     }
 
     /// Passes notices on to whoever shows them.
-    pub(super) fn announce(&self, notices: Vec<Notice>) {
+    pub(super) fn announce(&self, notices: Vec<Notice>) -> Result<()> {
         if notices.is_empty() {
-            return;
+            return Ok(());
         }
+        let on_desktop = self.find_settings()?.desktop_notifications;
         for notice in notices {
-            self.send(Event::NoticeCame { notice });
+            self.send(Event::NoticeCame { notice, on_desktop });
         }
         self.send(Event::NoticesChanged);
+        Ok(())
     }
 }
 
@@ -139,18 +141,27 @@ pub(super) fn tell(db: &Db<'_>, told: Told, now: Timestamp) -> store::Result<Not
     Ok(notice)
 }
 
-/// Tells of every certificate that came nearer to its expiry since the last look.
-pub(super) fn tell_expiries(db: &Db<'_>, now: Timestamp) -> store::Result<Vec<Notice>> {
+/// Tells of every certificate that came nearer to its expiry since the last look that told of any.
+pub(super) fn tell_expiries(store: &Store, now: Timestamp) -> store::Result<Vec<Notice>> {
+    match store.read(|db| expiries(db, now))?.is_empty() {
+        true => Ok(Vec::new()),
+        // Looked at again within the transaction: another process may have told meanwhile.
+        false => store.write(|db| {
+            let told = expiries(db, now)?.into_iter().map(|told| tell(db, told, now)).collect();
+            db.settings().set(CHECKED, &now.unix().to_string())?;
+            told
+        }),
+    }
+}
+
+fn expiries(db: &Db<'_>, now: Timestamp) -> store::Result<Vec<Told>> {
     let checked = db.settings().find(CHECKED)?.and_then(|seconds| seconds.parse().ok()).map(Timestamp::from_unix);
-    let mut notices = Vec::new();
+    let mut told = Vec::new();
     for band in expiry_bands(now, checked) {
         let (first, count) = db.notices().expiring(band.after, band.until, NAMES_MAX)?;
-        if let Some(told) = expiry(&band, &first, count, now) {
-            notices.push(tell(db, told, now)?);
-        }
+        told.extend(expiry(&band, &first, count, now));
     }
-    db.settings().set(CHECKED, &now.unix().to_string())?;
-    Ok(notices)
+    Ok(told)
 }
 
 fn expiry(band: &ExpiryBand, first: &[Expiring], count: u32, now: Timestamp) -> Option<Told> {

@@ -11,4 +11,13 @@ idleLockMinutes: number | null,
 /**
  * Versions of a secret that keep their data: 2 to 50. Older ones lose it when the secret is next rotated, unless they are locked.
  */
-versionsKept: number, };
+versionsKept: number, 
+/**
+ * Notices are shown by the desktop too, not in the window alone.
+ */
+desktopNotifications: boolean, 
+/**
+ * Where authorities' certificates and revocation lists can be fetched, as `https://pki.example.com`; written into what they issue
+ * when they say so. `None` when they cannot be fetched from anywhere.
+ */
+publishingUrl: string | null, };
