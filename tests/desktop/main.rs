@@ -11,6 +11,7 @@ mod import_by_form;
 mod import_many;
 mod lock_and_backup;
 mod lockdown;
+mod notifications;
 mod person;
 mod readme_pictures;
 mod table;

@@ -323,7 +323,7 @@ pub(super) fn output_folder() -> PathBuf {
 }
 
 /// The app that was built together with these tests.
-fn binary() -> PathBuf {
+pub(super) fn binary() -> PathBuf {
     let test = std::env::current_exe().expect("a test knows its own place");
     let built = test.parent().and_then(Path::parent).expect("tests lie in target/<profile>/deps");
     built.join("certkeep").canonicalize().expect("the app must be built first: `make test` does both")

@@ -11,7 +11,7 @@ use super::element::Element;
 use super::process::Process;
 
 /// Debian's own interpreter: python3-gi belongs to it, whatever else the path offers.
-const PYTHON: &str = "/usr/bin/python3";
+pub(super) const PYTHON: &str = "/usr/bin/python3";
 const SOURCE: &str = include_str!("drag_source.py");
 
 /// Files that hang on the pointer over the app until they are let go.

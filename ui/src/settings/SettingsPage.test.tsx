@@ -35,7 +35,7 @@ describe("the settings", () => {
     const { container } = renderSettings();
     await screen.findByLabelText(/Lock when nothing/);
     const regions = screen.getAllByRole("region").map((region) => within(region).queryByRole("heading")?.textContent);
-    expect(regions.filter(Boolean)).toEqual(["Unlocking", "Lock after idle", "Versions", "Backup", "Database check", "Activity", "Appearance"]);
+    expect(regions.filter(Boolean)).toEqual(["Unlocking", "Lock after idle", "Versions", "Notices", "Backup", "Database check", "Activity", "Appearance"]);
     expect(await axeFindings(container)).toEqual([]);
   });
 
@@ -76,6 +76,18 @@ describe("the settings", () => {
     await user.click(screen.getByRole("button", { name: "Save" }));
     expect(await screen.findByText("Setting saved")).toBeVisible();
     await expect(backend.findSettings()).resolves.toEqual({ idleLockMinutes: 15, versionsKept: 10, desktopNotifications: true, publishingUrl: null });
+  });
+
+  it("show notices on the desktop or not, and try one out", async () => {
+    const { backend, user, container } = renderSettings();
+    const toggle = await screen.findByRole("switch", { name: /Show notices on the desktop too/ });
+    expect(toggle).toBeChecked();
+    await user.click(toggle);
+    await waitFor(() => expect(toggle).not.toBeChecked());
+    await expect(backend.findSettings()).resolves.toMatchObject({ desktopNotifications: false });
+    await user.click(screen.getByRole("button", { name: "Send a test notice" }));
+    await waitFor(async () => expect((await backend.listNotices({ unreadOnly: true, offset: 0, limit: 10 })).unread).toBe(1));
+    expect(await axeFindings(container)).toEqual([]);
   });
 
   it("say that the activity is intact", async () => {

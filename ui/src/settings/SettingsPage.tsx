@@ -6,6 +6,7 @@ import { AppearanceSetting } from "./AppearanceSetting";
 import { DatabaseCheckAction } from "./DatabaseCheckAction";
 import { ActivityCheckAction } from "./ActivityCheckAction";
 import { IdleLockSetting } from "./IdleLockSetting";
+import { NotificationsSetting } from "./NotificationsSetting";
 import { RetentionSetting } from "./RetentionSetting";
 import { Section } from "./Section";
 
@@ -28,6 +29,9 @@ export function SettingsPage({ waysIn, backups }: SettingsPageProps) {
       </Section>
       <Section {...words.versions}>
         <RetentionSetting />
+      </Section>
+      <Section {...words.notifications}>
+        <NotificationsSetting />
       </Section>
       <Section {...words.backup}>{backups}</Section>
       <Section {...words.database}>

@@ -23,6 +23,16 @@ export const settings = {
     fewer: (versions: number) => `Only ${versions} versions will be kept. What is there now stays until a secret gets its next version.`,
     failed: "The setting could not be saved",
   },
+  notifications: {
+    title: "Notices",
+    text: "Certkeep tells you in time what expires, and at once what fails. In the window it always does.",
+    label: "Show notices on the desktop too",
+    on: "On",
+    off: "Off",
+    test: "Send a test notice",
+    failed: "The setting could not be saved",
+    testFailed: "The notice could not be sent",
+  },
   backup: { title: "Backup", text: "Keep backups on another disk: they are the only way back from a lost or damaged computer." },
   database: {
     title: "Database check",

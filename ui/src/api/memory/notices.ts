@@ -27,7 +27,7 @@ export function noticeMethods(world: World): NoticeMethods {
 /** Tells something, as the scheduler would. */
 export function tell(world: World, notice: Omit<Notice, "id" | "at" | "read" | "severity">): void {
   const told = { ...notice, id: freshId(), at: timestamp(world.now()), severity: SEVERITIES[notice.kind], read: false };
-  send(world, { type: "noticeCame", notice: told });
+  send(world, { type: "noticeCame", notice: told, onDesktop: world.settings.desktopNotifications });
   keep(world, [told, ...world.notices]);
 }
 
