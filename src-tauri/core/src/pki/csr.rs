@@ -147,7 +147,9 @@ fn attribute(field: SubjectField) -> DnType {
 /// RFC 5280 appendix A.1 wants the country and the serial number as PrintableString; everything else is UTF-8.
 fn value(field: SubjectField, text: &str) -> Result<DnValue, Error> {
     match field {
-        SubjectField::Country | SubjectField::SerialNumber => PrintableString::try_from(text).map(DnValue::PrintableString).map_err(|_| ENCODING),
+        SubjectField::Country | SubjectField::SerialNumber => {
+            PrintableString::try_from(text).map(DnValue::PrintableString).map_err(|_| ENCODING)
+        }
         _ => Ok(DnValue::Utf8String(text.to_owned())),
     }
 }
