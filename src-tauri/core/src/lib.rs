@@ -36,6 +36,7 @@ use crate::domain::id::VaultId;
 use crate::domain::timestamp::Timestamp;
 use crate::events::Event;
 use crate::events::Events;
+use crate::flows::authorities::KeyWork;
 use crate::flows::backup::PickedBackups;
 use crate::flows::import_many::Shelf;
 use crate::flows::intake::Readings;
@@ -81,6 +82,7 @@ pub(crate) struct Shared {
     pub(crate) readings: Readings,
     pub(crate) picked_backups: PickedBackups,
     pub(crate) selection_work: SelectionWork,
+    pub(crate) key_work: KeyWork,
     /// Held while a pass over what is due is under way.
     pub(crate) due_pass: Mutex<()>,
     /// Whether the system's keychain answers: asked once, because a silent one takes seconds to give up on.
@@ -115,6 +117,7 @@ impl Core {
             readings: Readings::default(),
             picked_backups: PickedBackups::default(),
             selection_work: SelectionWork::default(),
+            key_work: KeyWork::default(),
             due_pass: Mutex::default(),
             keychain: OnceLock::new(),
             untidy,

@@ -4,7 +4,12 @@ use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::certificate::CertificateDer;
+use super::id::AuthorityId;
+use super::id::TemplateId;
+use super::id::VersionId;
 use super::request::NewKeyAlgorithm;
+use super::serial::SerialNumber;
 use super::subject::AltNamesContent;
 use super::subject::SubjectLists;
 use super::timestamp::Timestamp;
@@ -141,3 +146,79 @@ pub struct CrlFacts {
     /// Its next update should have come.
     pub overdue: bool,
 }
+
+/// An authority as it is kept, without its keys and certificates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    pub id: AuthorityId,
+    pub name: String,
+    pub kind: AuthorityKind,
+    pub signing: SigningMethod,
+    /// Who here signs it.
+    pub issuer_id: Option<AuthorityId>,
+    pub content: AuthorityContent,
+    /// The signing request (PEM) of one that is signed elsewhere.
+    pub request: Option<String>,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// A certificate of an authority.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorityCertificate {
+    /// SHA-256 over the SubjectPublicKeyInfo.
+    pub key_fingerprint: String,
+    /// SHA-256 over the certificate.
+    pub fingerprint: String,
+    pub der: CertificateDer,
+    /// Those above it when it was signed: PEM, next issuer first, root last.
+    pub chain_pem: String,
+    pub not_before: Timestamp,
+    pub not_after: Timestamp,
+    /// New certificates are issued under it.
+    pub in_use: bool,
+    pub cross_signed: bool,
+    pub created_at: Timestamp,
+    /// When an authority here took it back.
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// A certificate that an authority issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuedCertificate {
+    pub authority_id: AuthorityId,
+    pub serial: SerialNumber,
+    pub display_name: String,
+    pub is_ca: bool,
+    /// SHA-256 over the certificate.
+    pub fingerprint: String,
+    /// The version of a secret that holds it.
+    pub version_id: Option<VersionId>,
+    pub template_id: Option<TemplateId>,
+    /// As it was called then; empty when no template had a say.
+    pub template_name: String,
+    pub issued_at: Timestamp,
+    pub not_before: Timestamp,
+    pub not_after: Timestamp,
+}
+
+macro_rules! codes {
+    ($name:ident: $($variant:ident = $code:literal),*) => {
+        impl $name {
+            /// The word in the database, which is that on the wire.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)*
+                }
+            }
+
+            /// What is spelled so.
+            pub fn from_code(code: &str) -> Option<Self> {
+                [$(Self::$variant),*].into_iter().find(|one| one.code() == code)
+            }
+        }
+    };
+}
+
+codes!(AuthorityKind: Root = "root", Intermediate = "intermediate");
+codes!(SigningMethod: Internal = "internal", External = "external");

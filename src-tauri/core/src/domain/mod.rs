@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod authority;
 pub mod certificate;
+pub mod constraints;
 pub mod group;
 pub mod id;
 pub mod key;
@@ -16,6 +17,7 @@ pub mod private;
 pub mod request;
 pub mod revocation;
 pub mod secret;
+pub mod serial;
 pub mod subject;
 pub mod template;
 pub mod timestamp;

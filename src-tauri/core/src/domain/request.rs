@@ -170,6 +170,8 @@ pub enum RequestError {
     OtherName(String),
     #[error("{what} can have {VALUES_MAX} values at most; these are {count}.")]
     TooManyValues { field: &'static str, what: &'static str, count: usize },
+    #[error("“{text}” constrains nothing. Write a domain as example.com, a network as 192.0.2.0/24.")]
+    Constraint { field: &'static str, text: String },
 }
 
 impl RequestError {
@@ -178,7 +180,7 @@ impl RequestError {
         match self {
             Self::NoName => "commonName",
             Self::SubjectLength { field, .. } | Self::SubjectCharacter { field, .. } | Self::TooManyValues { field, .. } => field,
-            Self::SubjectLetters { field, .. } => field,
+            Self::SubjectLetters { field, .. } | Self::Constraint { field, .. } => field,
             Self::Country(_) => "country",
             Self::DnsName(_) | Self::TooManyNames(_) => "dnsNames",
             Self::Email(_) => "emailAddresses",
@@ -358,7 +360,7 @@ pub(super) fn parse_all<T>(texts: &[String], parse: impl Fn(&str) -> Result<T, R
 }
 
 /// A host name (RFC 1123 §2.1; an underscore is let through, as services have it), with one `*` for the whole first label at most.
-pub(super) fn dns_name(text: &str) -> Result<RequestedName, RequestError> {
+pub(crate) fn dns_name(text: &str) -> Result<RequestedName, RequestError> {
     let name = text.trim_end_matches('.').to_ascii_lowercase();
     let host = name.strip_prefix("*.").unwrap_or(&name);
     let is_label = |label: &str| {

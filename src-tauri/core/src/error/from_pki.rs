@@ -2,6 +2,8 @@
 
 use super::Error;
 use super::ErrorCode;
+use crate::domain::certificate::AltNameKind;
+use crate::domain::timestamp::Timestamp;
 use crate::pki;
 use crate::pki::bundle::Field;
 use crate::pki::bundle::FieldError;
@@ -67,6 +69,13 @@ fn at_field(field: Field, error: pki::Error) -> Error {
                 .help("Give the key that belongs to the certificate.")
         }
         Room::Unavailable { reason } => Error::new(ErrorCode::FormatUnavailable, *reason),
+        Room::OutlivesIssuer { issuer, until } => outlives(issuer, *until),
+        Room::PathExceeded { issuer, remaining } => path_exceeded(issuer, *remaining),
+        Room::NameRefused { name, kind, issuer, permitted } => name_refused(name, *kind, issuer, permitted),
+        Room::Unproven { reason } => Error::new(ErrorCode::InvalidAuthority, format!("The certificate does not verify: {reason}."))
+            .help("Nothing was kept. Look at the authority's own certificate and at those above it."),
+        Room::CannotSign { algorithm } => Error::new(ErrorCode::KeyUnsupported, format!("Nothing is signed with a key of the kind {algorithm}."))
+            .help("RSA from 2048 to 8192 bits, ECDSA on P-256, P-384 and P-521, and Ed25519 sign."),
         Room::Encoding { what } => Error::new(ErrorCode::Internal, format!("The {what} could not be written.")),
     };
     shown.because(error)
@@ -117,6 +126,38 @@ fn locked(what: &str) -> Error {
 fn unsupported_cipher(cipher: &str) -> Error {
     Error::new(ErrorCode::CipherUnsupported, format!("It is encrypted with {cipher}, which Certkeep cannot open."))
         .help("Save it again with AES-256 or 3DES, with the program that made it or with OpenSSL.")
+}
+
+fn outlives(issuer: &str, until: Timestamp) -> Error {
+    let day = until.day();
+    Error::new(ErrorCode::LifetimeTooLong, format!("It would be valid for longer than “{issuer}”, which ends on {day}."))
+        .help(format!("Ask for a lifetime that ends by {day}, or give the authority above a longer one first."))
+        .field("ttl")
+}
+
+fn path_exceeded(issuer: &str, remaining: u32) -> Error {
+    let message = match remaining {
+        0 => format!("“{issuer}” allows no authority below it (its path length is 0)."),
+        1 => format!("“{issuer}” allows one authority below it, and none below that one."),
+        more => format!("“{issuer}” allows a path of {more} authorities below it, so this one can allow {} at most.", more - 1),
+    };
+    Error::new(ErrorCode::InvalidAuthority, message)
+        .help("Choose a smaller path length, or another issuer.")
+        .field("maxPathLength")
+}
+
+fn name_refused(name: &str, kind: AltNameKind, issuer: &str, permitted: &str) -> Error {
+    let field = match kind {
+        AltNameKind::Email => "emailAddresses",
+        AltNameKind::Ip => "ipAddresses",
+        AltNameKind::Uri => "uris",
+        AltNameKind::Dns | AltNameKind::DirectoryName | AltNameKind::RegisteredId | AltNameKind::Other => "dnsNames",
+    };
+    let error = Error::new(ErrorCode::NotPermitted, format!("The name constraints of “{issuer}” do not permit “{name}”.")).field(field);
+    match permitted {
+        "" => error.help("It lies in what the authority excludes. Choose another name or another authority."),
+        permitted => error.help(format!("Permitted: {permitted}. What is excluded stays excluded.")),
+    }
 }
 
 fn mismatch(certificate: &str, private_key: &str) -> Error {

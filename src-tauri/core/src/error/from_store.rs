@@ -43,6 +43,14 @@ impl From<store::Error> for Error {
             Room::TemplateNameTaken { name } => {
                 Self::new(ErrorCode::NameTaken, format!("A template with the same name already exists: {name}")).field("name")
             }
+            Room::AuthorityNameTaken { name } => {
+                Self::new(ErrorCode::NameTaken, format!("An authority with the same name already exists: {name}")).field("name")
+            }
+            Room::NoSuchAuthority => Self::not_found("authority").field("authorityId"),
+            Room::NoSuchIssued => Self::not_found("certificate").field("serialNumber"),
+            Room::SerialTaken => Self::new(ErrorCode::Busy, "The authority issued this serial number before. Nothing was kept.")
+                .help("Try again: the next number is another."),
+            Room::NumbersUsedUp => Self::new(ErrorCode::Internal, "The authority has used up the numbers of its revocation lists."),
             Room::GroupNotEmpty { count } => {
                 Self::new(ErrorCode::GroupNotEmpty, group_not_empty(*count)).help("Move or delete what is in it first.")
             }

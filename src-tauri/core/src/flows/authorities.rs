@@ -1,5 +1,13 @@
 //! Own authorities: looked at, made, brought in, signed, changed, deleted.
 
+mod addresses;
+mod create;
+mod guards;
+mod keys;
+mod plan;
+mod signer;
+mod view;
+
 use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
@@ -19,6 +27,11 @@ use crate::domain::revocation::RevocationReason;
 use crate::domain::template::TemplateContent;
 use crate::domain::timestamp::Timestamp;
 use crate::pki::warnings::Warning;
+
+pub(crate) use keys::KeyWork;
+pub(in crate::flows) use keys::authority_key;
+pub(in crate::flows) use signer::IssuedFor;
+pub(in crate::flows) use signer::Signer;
 
 /// An authority as the tree shows it. Roots come first, each followed by what stands below it.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -97,6 +110,7 @@ pub struct AuthorityCertificateRow {
     /// It was signed by another authority beside the one in use.
     pub cross_signed: bool,
     pub revoked_at: Option<Timestamp>,
+    pub pem: String,
 }
 
 /// A new authority.

@@ -7,6 +7,7 @@ pub mod browse;
 pub mod check;
 pub mod compare;
 pub mod create_private;
+mod crl;
 pub mod delete;
 pub mod delete_version_data;
 pub mod destinations;

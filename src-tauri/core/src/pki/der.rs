@@ -120,6 +120,24 @@ pub(super) fn integer(number: u32) -> Zeroizing<Vec<u8>> {
     element(0x02, &[sign, digits])
 }
 
+/// An INTEGER that is positive, from its octets without zeros in front.
+pub(super) fn unsigned(octets: &[u8]) -> Zeroizing<Vec<u8>> {
+    let sign: &[u8] = if octets.first().is_none_or(|first| *first > 0x7f) { &[0] } else { &[] };
+    element(0x02, &[sign, octets])
+}
+
+/// A BIT STRING of whole octets.
+pub(super) fn bit_string(octets: &[u8]) -> Zeroizing<Vec<u8>> {
+    element(0x03, &[&[0], octets])
+}
+
+/// An OBJECT IDENTIFIER, from its numbers; `None` when they make none (X.660).
+pub(super) fn object_identifier_of(arcs: &[u64]) -> Option<Zeroizing<Vec<u8>>> {
+    let arcs: Vec<u32> = arcs.iter().map(|arc| u32::try_from(*arc)).collect::<Result<_, _>>().ok()?;
+    let oid = pkcs8::ObjectIdentifier::from_arcs(arcs).ok()?;
+    Some(element(0x06, &[oid.as_bytes()]))
+}
+
 /// An OBJECT IDENTIFIER, from its dotted decimal form, which must be a good one.
 pub(super) fn object_identifier(dotted: &'static str) -> Zeroizing<Vec<u8>> {
     let oid = pkcs8::ObjectIdentifier::new_unwrap(dotted);

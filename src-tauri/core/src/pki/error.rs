@@ -2,6 +2,9 @@
 
 use thiserror::Error;
 
+use crate::domain::certificate::AltNameKind;
+use crate::domain::timestamp::Timestamp;
+
 use super::format::FileFormat;
 use super::pem::PartKind;
 
@@ -65,6 +68,21 @@ pub enum Error {
     /// An export of something that the bundle does not have; says why.
     #[error("{reason}")]
     Unavailable { reason: &'static str },
+    /// A certificate would be valid for longer than the issuer's, which ends at `until`.
+    #[error("it outlives {issuer}, which ends on {}", until.day())]
+    OutlivesIssuer { issuer: String, until: Timestamp },
+    /// No authority of this kind may stand below the issuer: so many may still.
+    #[error("below {issuer} may stand {remaining} more authorities")]
+    PathExceeded { issuer: String, remaining: u32 },
+    /// A name that the name constraints of an issuer leave out; `permitted` is what they allow, joined by commas.
+    #[error("{issuer} does not permit the name {name}")]
+    NameRefused { name: String, kind: AltNameKind, issuer: String, permitted: String },
+    /// What was signed does not verify.
+    #[error("it does not verify: {reason}")]
+    Unproven { reason: String },
+    /// A key that is kept, but that no signature is made with here.
+    #[error("keys of the kind {algorithm} sign nothing here")]
+    CannotSign { algorithm: String },
     /// Writing a structure failed, which input that was read before cannot cause.
     #[error("{what} could not be written")]
     Encoding { what: &'static str },

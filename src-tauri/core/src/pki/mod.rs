@@ -4,8 +4,8 @@
 //! are understood ([`pem`]), what a certificate says ([`facts`], [`text`]),
 //! which private keys are kept ([`keys`]), how leaf, key and chain belong together ([`bundle`], [`chain`], [`sort`], [`warnings`]), what
 //! many files hold together ([`inventory`])
-//! and what can be written ([`export`], and signing requests in [`csr`]). It is the only room that knows x509-parser, rcgen and the
-//! ciphers that private keys come encrypted with.
+//! and what can be written ([`export`], and signing requests in [`csr`]), what is issued here ([`issue`]), taken back ([`crl`]) and
+//! proven ([`verify`]). It is the only room that knows x509-parser, rcgen, webpki and the ciphers that private keys come encrypted with.
 //!
 //! Deliberately absent: files, the network, the clock (time is an argument) and logs. Errors carry facts, never bytes of the input.
 //! The flows call it; the back rooms do not.
@@ -14,6 +14,7 @@ pub mod archive;
 pub mod bundle;
 pub mod chain;
 pub mod contents;
+pub mod crl;
 pub mod csr;
 pub mod destinations;
 pub mod error;
@@ -21,12 +22,14 @@ pub mod export;
 pub mod facts;
 pub mod format;
 pub mod inventory;
+pub mod issue;
 pub mod keys;
 pub mod pem;
 pub mod reread;
 pub mod signature;
 pub mod sort;
 pub mod text;
+pub mod verify;
 pub mod warnings;
 
 mod cipher;

@@ -28,6 +28,10 @@ pub enum WarningCode {
     ChainIncomplete,
     IntermediateDoesNotIssue,
     IntermediateExpired,
+    /// Addresses in what an authority issues lead nowhere.
+    AddressUnreachable,
+    /// The next revocation list should have come.
+    CrlOverdue,
 }
 
 /// A code for programs and a sentence for people.

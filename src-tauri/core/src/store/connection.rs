@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0005_keys.sql"),
     include_str!("migrations/0006_notices.sql"),
     include_str!("migrations/0007_private.sql"),
+    include_str!("migrations/0008_authorities.sql"),
 ];
 /// Steps after which every secret is indexed anew, because what it is found by has changed.
 const INDEX_AFTER: &[&str] = &[STEPS[1]];

@@ -37,6 +37,16 @@ pub enum Error {
     ViewNameTaken { name: String },
     #[error("a template named {name} exists")]
     TemplateNameTaken { name: String },
+    #[error("an authority named {name} exists")]
+    AuthorityNameTaken { name: String },
+    #[error("there is no such authority")]
+    NoSuchAuthority,
+    #[error("the authority issued no such certificate")]
+    NoSuchIssued,
+    #[error("the authority issued this serial number before")]
+    SerialTaken,
+    #[error("there are no more numbers for revocation lists")]
+    NumbersUsedUp,
     #[error("the secret group still holds {count} secrets")]
     GroupNotEmpty { count: u64 },
     #[error("the default group cannot be deleted")]

@@ -4,11 +4,14 @@
 //! Flows call it through [`Store::read`] and [`Store::write`], whose closures are plain, so no lock can cross an `.await`.
 
 pub mod activity;
+pub mod authorities;
 mod connection;
 mod copy;
+pub mod crls;
 mod error;
 pub mod groups;
 pub mod holdings;
+pub mod issued;
 mod listing;
 pub mod locks;
 pub mod notices;
@@ -42,10 +45,13 @@ use secrecy::ExposeSecretMut;
 use secrecy::SecretBox;
 
 use self::activity::Activity;
+use self::authorities::Authorities;
 use self::connection::Purpose;
+use self::crls::Crls;
 pub use self::error::Error;
 use self::groups::Groups;
 use self::holdings::Holdings;
+use self::issued::Issued;
 use self::locks::Locks;
 use self::notices::Notices;
 use self::overview::Overview;
@@ -214,6 +220,21 @@ impl<'c> Db<'c> {
     /// Signing requests that wait for their certificates.
     pub fn requests(&self) -> Requests<'_> {
         Requests::new(self)
+    }
+
+    /// Own authorities, with their certificates and keys.
+    pub fn authorities(&self) -> Authorities<'_> {
+        Authorities::new(self)
+    }
+
+    /// What own authorities issued.
+    pub fn issued(&self) -> Issued<'_> {
+        Issued::new(self)
+    }
+
+    /// Their revocation lists.
+    pub fn crls(&self) -> Crls<'_> {
+        Crls::new(self)
     }
 
     /// The groups that they lie in.

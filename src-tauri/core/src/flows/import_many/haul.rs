@@ -142,5 +142,7 @@ fn what_it_is(error: &pki::Error) -> &'static str {
         Room::TooLarge { .. } | Room::TooMany { .. } => "a file that is too large",
         Room::WrongPassword | Room::KeyMismatch { .. } | Room::SeveralCertificates { .. } | Room::SeveralKeys { .. } => "a file",
         Room::Unavailable { .. } | Room::Encoding { .. } => "a file",
+        Room::OutlivesIssuer { .. } | Room::PathExceeded { .. } | Room::NameRefused { .. } => "a certificate",
+        Room::Unproven { .. } | Room::CannotSign { .. } => "a certificate",
     }
 }
