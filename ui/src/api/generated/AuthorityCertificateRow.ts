@@ -12,4 +12,4 @@ inUse: boolean,
 /**
  * It was signed by another authority beside the one in use.
  */
-crossSigned: boolean, revokedAt: Timestamp | null, };
+crossSigned: boolean, revokedAt: Timestamp | null, pem: string, };

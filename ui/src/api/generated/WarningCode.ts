@@ -3,4 +3,4 @@
 /**
  * One code per thing to be warned of.
  */
-export type WarningCode = "expired" | "expiresSoon" | "notYetValid" | "weakRsa" | "md5Signature" | "sha1Signature" | "noPrivateKey" | "noAltNames" | "chainIncomplete" | "intermediateDoesNotIssue" | "intermediateExpired";
+export type WarningCode = "expired" | "expiresSoon" | "notYetValid" | "weakRsa" | "md5Signature" | "sha1Signature" | "noPrivateKey" | "noAltNames" | "chainIncomplete" | "intermediateDoesNotIssue" | "intermediateExpired" | "addressUnreachable" | "crlOverdue";
