@@ -25,6 +25,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("argon2", &["src-tauri/core/src/vault/"]),
     ("cbc", &["src-tauri/core/src/pki/"]),
     ("const_oid", &["src-tauri/core/src/pki/"]),
+    ("csv", &["src-tauri/core/src/flows/issue_many/list.rs"]),
     ("des", &["src-tauri/core/src/pki/"]),
     ("directories", &["src-tauri/src/home.rs"]),
     ("idna", &["src-tauri/core/src/domain/template/decision.rs"]),

@@ -5,4 +5,5 @@
 #[cfg(feature = "desktop")]
 pub mod desktop;
 pub mod forge;
+pub mod own_ca;
 pub mod test_app;

@@ -41,6 +41,7 @@ use crate::flows::backup::PickedBackups;
 use crate::flows::import_many::Shelf;
 use crate::flows::intake::Readings;
 use crate::flows::intake::Tray;
+use crate::flows::issue_many::IssueRuns;
 use crate::flows::selection::SelectionWork;
 use crate::flows::vault::KeychainView;
 use crate::store::Store;
@@ -79,6 +80,7 @@ pub(crate) struct Shared {
     pub(crate) events: Arc<dyn Events>,
     pub(crate) tray: Tray,
     pub(crate) shelf: Shelf,
+    pub(crate) issue_runs: IssueRuns,
     pub(crate) readings: Readings,
     pub(crate) picked_backups: PickedBackups,
     pub(crate) selection_work: SelectionWork,
@@ -114,6 +116,7 @@ impl Core {
             events: parts.events,
             tray: Tray::default(),
             shelf: Shelf::default(),
+            issue_runs: IssueRuns::default(),
             readings: Readings::default(),
             picked_backups: PickedBackups::default(),
             selection_work: SelectionWork::default(),

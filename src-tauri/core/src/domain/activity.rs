@@ -60,6 +60,7 @@ actions! {
     LocksRemoved, "locksRemoved", "Version unlocked";
     DeletionBlocked, "deletionBlocked", "Deletion stopped by a lock";
     RotationBlocked, "rotationBlocked", "Rotation stopped by a lock";
+    RevocationBlocked, "revocationBlocked", "Revocation stopped by a lock";
     RequestCreated, "requestCreated", "CSR created";
     RequestDownloaded, "requestDownloaded", "CSR downloaded";
     RequestCompleted, "requestCompleted", "Signed certificate added";

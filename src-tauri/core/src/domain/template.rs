@@ -13,6 +13,7 @@ use thiserror::Error;
 use ts_rs::TS;
 
 use self::decision::NameRules;
+pub use self::words::left_out;
 use super::id::GroupId;
 use super::lifetime::Lifetime;
 use super::lifetime::LifetimeError;
@@ -233,7 +234,8 @@ impl Template {
 
     /// This template, if it allows nothing longer than its authority does.
     pub fn below(self, max: Lifetime) -> Result<Self, TemplateError> {
-        let longer = [("maxTtl", self.max_ttl), ("ttl", self.ttl)].into_iter().find_map(|(field, ttl)| Some((field, ttl.filter(|ttl| *ttl > max)?)));
+        let longer =
+            [("maxTtl", self.max_ttl), ("ttl", self.ttl)].into_iter().find_map(|(field, ttl)| Some((field, ttl.filter(|ttl| *ttl > max)?)));
         match longer {
             Some((field, asked)) => Err(TemplateError::LongerThanAuthority { field, asked, max }),
             None => Ok(self),

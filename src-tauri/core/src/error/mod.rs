@@ -12,6 +12,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -24,7 +25,7 @@ use crate::domain::request::RequestError;
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What went wrong: one code for each different reaction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum ErrorCode {
@@ -139,6 +140,20 @@ impl Error {
     /// With the error behind it, for the log.
     pub fn because(self, source: impl StdError + Send + Sync + 'static) -> Self {
         Self { source: Some(Arc::new(source)), ..self }
+    }
+
+    /// An error as it was kept, in JSON; the field of the form that it belonged to is forgotten.
+    pub(crate) fn read(kept: &str) -> Self {
+        #[derive(Deserialize)]
+        struct Kept {
+            code: ErrorCode,
+            message: String,
+            help: Option<String>,
+        }
+        match serde_json::from_str::<Kept>(kept) {
+            Ok(Kept { code, message, help }) => Self { help, ..Self::new(code, message) },
+            Err(_) => Self::new(ErrorCode::Internal, "It failed, and why was not kept."),
+        }
     }
 
     /// A thing that is not there, or not there any more.

@@ -234,16 +234,17 @@ impl Core {
     pub fn find_secret(&self, id: SecretId) -> Result<SecretView> {
         let now = self.now();
         let unlocked = self.unlocked()?;
-        let (row, secret, request, versions) = unlocked
-            .store
-            .read(|db| Ok((db.secrets().row(id, now)?, db.secrets().find(id)?, db.requests().newest(id)?, db.versions().list(id)?)))?;
+        let (row, secret, request, versions, private) = unlocked.store.read(|db| {
+            let (row, secret) = (db.secrets().row(id, now)?, db.secrets().find(id)?);
+            Ok((row, secret, db.requests().newest(id)?, db.versions().list(id)?, db.private().find(id)?))
+        })?;
         Ok(SecretView {
             row: SecretRow::of(row, now),
             created_by: secret.created_by,
             crn: format!("crn:v1:local:public:secrets-manager:local:a/local:{}:secret:{id}", unlocked.vault_id),
             custom_metadata: secret.custom_metadata.to_text(),
             has_request: request.is_some(),
-            private: None,
+            private: private.map(|private| PrivateView::of(private, versions.first())),
             versions: versions.into_iter().enumerate().map(|(place, version)| VersionRow::of(version, secret.kind, place, now)).collect(),
         })
     }

@@ -15,6 +15,8 @@ use crate::domain::names::Labels;
 use crate::domain::names::SecretName;
 use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
+use crate::error::Error;
+use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::events::Event;
 use crate::store;
@@ -61,7 +63,7 @@ impl Core {
     /// Moves a secret into another group.
     pub fn move_secret(&self, request: MoveSecret) -> Result<SecretView> {
         let now = self.now();
-        self.unlocked()?.store.write(|db| move_to(db, &db.secrets().find(request.id)?, request.group_id, now))?;
+        self.unlocked()?.store.write_or(|db| move_to(db, &db.secrets().find(request.id)?, request.group_id, now))?;
         self.send(Event::SecretChanged { id: request.id });
         self.send(Event::GroupsChanged);
         self.find_secret(request.id)
@@ -74,12 +76,20 @@ pub(super) fn write(db: &Db<'_>, before: &Secret, after: &Secret) -> store::Resu
     db.activity().record(&ActivityEntry::new(ActivityAction::SecretEdited, after.updated_at).about(after).saying(changes(before, after)))
 }
 
-/// Moves a secret into another group, and records it.
-pub(super) fn move_to(db: &Db<'_>, secret: &Secret, group_id: GroupId, now: Timestamp) -> store::Result<()> {
+/// Moves a secret into another group, and records it; refused when the template of a private certificate does not allow that group.
+pub(super) fn move_to(db: &Db<'_>, secret: &Secret, group_id: GroupId, now: Timestamp) -> Result<()> {
+    if let Some(template) = db.private().keeps_out_of(secret.id, group_id)? {
+        return Err(Error::new(
+            ErrorCode::NotPermitted,
+            format!("The template “{template}” does not allow “{}” in this secret group.", secret.name.as_str()),
+        )
+        .help("Choose one of the groups that the template names.")
+        .field("groupId"));
+    }
     let (from, to) = (db.groups().find(secret.group_id)?.group.name, db.groups().find(group_id)?.group.name);
     db.secrets().move_to_group(secret.id, group_id, now)?;
     let entry = ActivityEntry::new(ActivityAction::SecretMoved, now).about(secret);
-    db.activity().record(&entry.saying(format!("From “{}” to “{}”", from.as_str(), to.as_str())))
+    Ok(db.activity().record(&entry.saying(format!("From “{}” to “{}”", from.as_str(), to.as_str())))?)
 }
 
 /// What an edit has changed. What the person noted may be private, so metadata is named and not told.

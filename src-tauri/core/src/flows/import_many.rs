@@ -32,6 +32,7 @@ mod unlock;
 
 pub(super) use self::batch::Batch;
 pub(super) use self::haul::Haul;
+pub(super) use self::names::Names;
 pub(crate) use self::shelf::Shelf;
 pub(super) use self::tools::outdated;
 

@@ -29,6 +29,7 @@ pub mod restore;
 pub mod reveal;
 pub mod revoke;
 pub mod rotate;
+pub mod rotate_private;
 pub mod selection;
 pub mod settings;
 pub mod sheet;

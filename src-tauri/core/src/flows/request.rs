@@ -21,6 +21,7 @@ use crate::domain::activity::ActivityEntry;
 use crate::domain::id::GroupId;
 use crate::domain::id::IntakeId;
 use crate::domain::id::SecretId;
+use crate::domain::id::VersionId;
 use crate::domain::key::PrivateKey;
 use crate::domain::metadata::CustomMetadata;
 use crate::domain::names::Description;
@@ -251,7 +252,12 @@ pub(super) fn answer(db: &Db<'_>, id: SecretId, bundle: &Bundle, payload: &Paylo
 fn insert_answer(db: &Db<'_>, id: SecretId, payload: &Payload, now: Timestamp) -> Result<u32> {
     let bundle = Bundle::read(payload)?;
     let secret = answered(db.secrets().find(id)?)?;
-    let version = add_version(db, secret.clone(), &NextVersion { payload, bundle: &bundle, restored_from: None }, now)?;
+    let version = add_version(
+        db,
+        secret.clone(),
+        &NextVersion { id: VersionId::fresh(), payload, bundle: &bundle, restored_from: None, auto_rotated: false },
+        now,
+    )?;
     db.activity().record(&ActivityEntry::new(ActivityAction::RequestCompleted, now).about(&secret).saying(told(&version)))?;
     Ok(version.number)
 }

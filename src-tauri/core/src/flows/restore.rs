@@ -7,6 +7,7 @@ use super::versions::add_version;
 use crate::Core;
 use crate::domain::activity::ActivityAction;
 use crate::domain::activity::ActivityEntry;
+use crate::domain::id::VersionId;
 use crate::domain::secret::LifeEvent;
 use crate::domain::secret::Secret;
 use crate::domain::secret::SecretKind;
@@ -49,7 +50,13 @@ fn restore(db: &Db<'_>, request: VersionRef, now: Timestamp) -> Result<()> {
     let state =
         secret.state.after(LifeEvent::Renewed).map_err(|illegal| not_restorable("This secret cannot be renewed.").because(illegal))?;
     let payload = db.versions().payload(earlier.id)?;
-    let next = NextVersion { bundle: &Bundle::read(&payload)?, payload: &payload, restored_from: Some(earlier.number) };
+    let next = NextVersion {
+        id: VersionId::fresh(),
+        bundle: &Bundle::read(&payload)?,
+        payload: &payload,
+        restored_from: Some(earlier.number),
+        auto_rotated: false,
+    };
     let version = add_version(db, Secret { state, ..secret.clone() }, &next, now)?;
     let entry = ActivityEntry::new(ActivityAction::VersionRestored, now).about(&secret);
     Ok(db.activity().record(&entry.saying(format!("Version {} became version {}", earlier.number, version.number)))?)

@@ -19,6 +19,7 @@ use crate::domain::activity::ActivityEntry;
 use crate::domain::certificate::CertificateFacts;
 use crate::domain::id::IntakeId;
 use crate::domain::id::SecretId;
+use crate::domain::id::VersionId;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::version::Payload;
 use crate::domain::version::SecretVersion;
@@ -104,7 +105,12 @@ impl Core {
 /// Adds the next version of an imported secret, records it, and answers with its number.
 pub(super) fn insert_renewal(db: &Db<'_>, id: SecretId, bundle: &Bundle, payload: &Payload, now: Timestamp) -> Result<u32> {
     let secret = renewed(db.secrets().find(id)?)?;
-    let version = add_version(db, secret.clone(), &NextVersion { payload, bundle, restored_from: None }, now)?;
+    let version = add_version(
+        db,
+        secret.clone(),
+        &NextVersion { id: VersionId::fresh(), payload, bundle, restored_from: None, auto_rotated: false },
+        now,
+    )?;
     db.activity().record(&ActivityEntry::new(ActivityAction::SecretRotated, now).about(&secret).saying(told(&version)))?;
     Ok(version.number)
 }

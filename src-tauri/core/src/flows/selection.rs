@@ -125,7 +125,7 @@ impl Core {
         self.off_thread(move |core| {
             let now = core.now();
             core.unlocked()?.store.read(|db| db.groups().find(group_id))?;
-            core.change_each(selection, |db, secret| Ok(move_to(db, &secret, group_id, now)?))
+            core.change_each(selection, |db, secret| move_to(db, &secret, group_id, now))
         })
         .await
     }

@@ -281,6 +281,7 @@ impl Core {
         self.shared.readings.cancel();
         self.shared.tray.clear();
         self.shared.shelf.clear();
+        self.shared.issue_runs.clear();
         *self.prepared_recovery() = None;
         self.send(Event::VaultChanged);
     }

@@ -5,6 +5,7 @@ use super::import::version_of;
 use super::settings::versions_kept;
 use crate::domain::activity::ActivityAction;
 use crate::domain::activity::ActivityEntry;
+use crate::domain::id::VersionId;
 use crate::domain::secret::LifeEvent;
 use crate::domain::secret::Secret;
 use crate::domain::secret::SecretKind;
@@ -20,11 +21,14 @@ use crate::store::Db;
 
 /// What becomes the next version of a secret.
 pub(super) struct NextVersion<'a> {
+    pub id: VersionId,
     pub payload: &'a Payload,
     /// The payload, read.
     pub bundle: &'a Bundle,
     /// Number of the version that the payload is taken over from.
     pub restored_from: Option<u32>,
+    /// Nobody asked for it: its time had come.
+    pub auto_rotated: bool,
 }
 
 /// Adds the next version of a secret: the version before stays with its locks, what is older than the person keeps loses its data.
@@ -33,7 +37,8 @@ pub(super) fn add_version(db: &Db<'_>, secret: Secret, next: &NextVersion<'_>, n
     let versions = db.versions().list(secret.id)?;
     refuse_next(db, &versions)?;
     let number = versions.first().map_or(1, |current| current.number + 1);
-    let version = SecretVersion { restored_from: next.restored_from, ..version_of(secret.id, number, next.bundle, now) };
+    let made = version_of(secret.id, number, next.bundle, now);
+    let version = SecretVersion { id: next.id, restored_from: next.restored_from, auto_rotated: next.auto_rotated, ..made };
     db.versions().insert(&version, next.bundle.facts(), next.payload)?;
     db.secrets().update(&Secret { updated_at: now, ..secret.clone() })?;
     forget_old(db, &secret, now)?;

@@ -135,9 +135,13 @@ fn ip(bytes: &[u8]) -> String {
 }
 
 /// `User principal name: user@example.com`; the value is wrapped in `[0]`.
+/// The text that another name (otherName) is, when it is one.
+pub(super) fn other_text(wrapped: &[u8]) -> Option<String> {
+    der::first(wrapped).and_then(|outer| string(&der::first(outer.data)?))
+}
+
 fn other(oid: &Oid, wrapped: &[u8]) -> String {
-    let inner = der::first(wrapped).and_then(|outer| string(&der::first(outer.data)?));
-    let value = inner.map(|text| visible(&text)).unwrap_or_else(|| hex::encode(wrapped));
+    let value = other_text(wrapped).map(|text| visible(&text)).unwrap_or_else(|| hex::encode(wrapped));
     format!("{}: {value}", oids::name(oid))
 }
 

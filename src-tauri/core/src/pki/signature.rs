@@ -2,6 +2,7 @@
 
 use aws_lc_rs::signature::*;
 use x509_parser::certificate::X509Certificate;
+use x509_parser::certification_request::X509CertificationRequest;
 use x509_parser::signature_algorithm::RsaSsaPssParams;
 use x509_parser::x509::AlgorithmIdentifier;
 
@@ -37,6 +38,21 @@ pub(super) fn check_parsed(child: &X509Certificate, issuer: &X509Certificate) ->
     };
     let public = UnparsedPublicKey::new(algorithm, &key.subject_public_key.data);
     match public.verify(child.tbs_certificate.as_ref(), &child.signature_value.data) {
+        Ok(()) => SignatureCheck::Valid,
+        Err(_) => SignatureCheck::Invalid,
+    }
+}
+
+/// Whether a signing request is signed with its own key (RFC 2986 §4.2).
+pub(super) fn check_request(request: &X509CertificationRequest) -> SignatureCheck {
+    let info = &request.certification_request_info;
+    let name = facts::signature_algorithm(&request.signature_algorithm);
+    let key = facts::key_algorithm(&info.subject_pki);
+    let Some(algorithm) = algorithm(&name, &key).filter(|_| has_usual_salt(&request.signature_algorithm)) else {
+        return SignatureCheck::Unsupported;
+    };
+    let public = UnparsedPublicKey::new(algorithm, &info.subject_pki.subject_public_key.data);
+    match public.verify(info.raw, &request.signature_value.data) {
         Ok(()) => SignatureCheck::Valid,
         Err(_) => SignatureCheck::Invalid,
     }

@@ -54,10 +54,10 @@ impl<'c> Holdings<'c> {
         Ok(found)
     }
 
-    /// Whether an imported secret has this name.
-    pub fn has_name(&self, name: &str) -> Result<bool> {
+    /// Whether a secret of this kind has this name.
+    pub fn has_name(&self, kind: SecretKind, name: &str) -> Result<bool> {
         let mut select = self.0.prepare_cached("SELECT EXISTS (SELECT 1 FROM secrets WHERE kind = ?1 AND name = ?2)")?;
-        Ok(select.query_row([SecretKind::ImportedCert.code(), name], |row| row.get(0))?)
+        Ok(select.query_row([kind.code(), name], |row| row.get(0))?)
     }
 }
 

@@ -78,8 +78,7 @@ impl<'c> Templates<'c> {
     /// Gives a template another name and content; its authority stays.
     pub fn update(&self, template: &StoredTemplate) -> Result<()> {
         let sql = "UPDATE templates SET name = ?2, content = ?3, updated_at = ?4 WHERE id = ?1";
-        let values =
-            params![template.id.to_string(), template.name.as_str(), written(&template.content)?, template.updated_at.unix()];
+        let values = params![template.id.to_string(), template.name.as_str(), written(&template.content)?, template.updated_at.unix()];
         match self.0.execute(sql, values) {
             Ok(0) => Err(Error::NoSuchTemplate),
             Ok(_) => Ok(()),

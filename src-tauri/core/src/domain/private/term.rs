@@ -68,7 +68,9 @@ impl TermError {
     /// What to do about it.
     pub fn help(&self) -> Option<String> {
         match self {
-            Self::OutlivesAuthority { days_left, .. } if *days_left > 0 => Some(format!("Ask for a lifetime of {days_left} days at most, or renew the authority first.")),
+            Self::OutlivesAuthority { days_left, .. } if *days_left > 0 => {
+                Some(format!("Ask for a lifetime of {days_left} days at most, or renew the authority first."))
+            }
             Self::OutlivesAuthority { .. } => Some("Renew the authority first.".into()),
             Self::LongerThanTemplate { .. } => Some("Ask for less, or leave it to the template.".into()),
             Self::LongerThanAuthority { .. } => Some("Ask for less, or let the authority issue for longer.".into()),
@@ -201,7 +203,12 @@ mod tests {
         let policy = |interval, unit| RotationPolicy { interval, unit };
         assert_eq!(term.next_rotation(policy(90, RotationUnit::Day), now()), Ok(now().plus_days(90)));
         assert_eq!(term.next_rotation(policy(2, RotationUnit::Month), now()), Ok(now().plus_days(59)));
-        for refused in [policy(0, RotationUnit::Day), policy(91, RotationUnit::Day), policy(4, RotationUnit::Month), policy(u32::MAX, RotationUnit::Month)] {
+        for refused in [
+            policy(0, RotationUnit::Day),
+            policy(91, RotationUnit::Day),
+            policy(4, RotationUnit::Month),
+            policy(u32::MAX, RotationUnit::Month),
+        ] {
             assert_eq!(term.next_rotation(refused, now()).unwrap_err().field(), "rotation", "{refused}");
         }
     }

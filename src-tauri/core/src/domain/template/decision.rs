@@ -348,7 +348,11 @@ fn matches(pattern: &str, text: &str) -> bool {
     true
 }
 
-fn list<T: PartialEq>(field: &'static str, texts: &[String], parse: impl Fn(&str) -> Result<T, TemplateError>) -> Result<Vec<T>, TemplateError> {
+fn list<T: PartialEq>(
+    field: &'static str,
+    texts: &[String],
+    parse: impl Fn(&str) -> Result<T, TemplateError>,
+) -> Result<Vec<T>, TemplateError> {
     let filled: Vec<&str> = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
     match filled.len() {
         count if count > PATTERNS_MAX => Err(TemplateError::TooMany { field, count }),

@@ -27,11 +27,20 @@ impl TemplateContent {
         let any_use = !template.ext_key_usages.is_empty() || !template.ext_key_usage_oids.is_empty();
         let left = if rules.allow_localhost { "nothing but localhost" } else { "no host name" };
         let mut said: Vec<String> = [
-            (listed && !uses_list, format!("The domains are listed, but neither they nor names below them are allowed: it accepts {left}.")),
+            (
+                listed && !uses_list,
+                format!("The domains are listed, but neither they nor names below them are allowed: it accepts {left}."),
+            ),
             (rules.allowed_domains.is_empty() && !rules.allow_any_name, format!("No domain is listed: it accepts {left}.")),
             (rules.allow_any_name, "It accepts any name. Limit it to your own domains where you can.".into()),
-            (listed && has_globs && !rules.allow_glob_domains, "Patterns in the list of domains stand for nothing while patterns are not allowed.".into()),
-            (rules.allow_any_name && !rules.allowed_domains.is_empty(), "The list of domains has no effect while any name is allowed.".into()),
+            (
+                listed && has_globs && !rules.allow_glob_domains,
+                "Patterns in the list of domains stand for nothing while patterns are not allowed.".into(),
+            ),
+            (
+                rules.allow_any_name && !rules.allowed_domains.is_empty(),
+                "The list of domains has no effect while any name is allowed.".into(),
+            ),
             (self.allowed_domains_template, "Identities in the list of domains are kept, but have no effect here.".into()),
             (!any_use, "Its certificates do not say what they are for, so they are good for anything.".into()),
             (self.server_flag && self.code_signing_flag, "Certificates for servers should not sign code as well.".into()),
@@ -160,10 +169,19 @@ mod tests {
             (sub(bare(one())), "example.com and any name below it, and localhost"),
             (TemplateContent { allow_ip_sans: true, ..bare(one()) }, "example.com, localhost and IP addresses"),
             (TemplateContent { allow_any_name: true, ..content(&[]) }, "Any host name or e-mail address"),
-            (TemplateContent { allow_any_name: true, allow_wildcard_certificates: false, ..content(&[]) }, "Any host name or e-mail address; without wildcards"),
+            (
+                TemplateContent { allow_any_name: true, allow_wildcard_certificates: false, ..content(&[]) },
+                "Any host name or e-mail address; without wildcards",
+            ),
             (TemplateContent { allow_localhost: false, ..content(&[]) }, "No name at all"),
-            (TemplateContent { allow_glob_domains: true, allow_localhost: false, ..content(&["ftp*.example.com"]) }, "Names such as ftp*.example.com"),
-            (sub(content(&["a.example", "b.example", "c.example", "d.example", "e.example"])), "Any name below a.example, b.example, c.example and 2 more, and localhost"),
+            (
+                TemplateContent { allow_glob_domains: true, allow_localhost: false, ..content(&["ftp*.example.com"]) },
+                "Names such as ftp*.example.com",
+            ),
+            (
+                sub(content(&["a.example", "b.example", "c.example", "d.example", "e.example"])),
+                "Any name below a.example, b.example, c.example and 2 more, and localhost",
+            ),
         ] {
             assert_eq!(Template::parse(&content).unwrap().accepts(), said);
         }

@@ -17,6 +17,7 @@ use super::tools;
 use crate::domain::id::GroupId;
 use crate::domain::names::Labels;
 use crate::domain::names::SecretName;
+use crate::domain::secret::SecretKind;
 use crate::domain::timestamp::Timestamp;
 use crate::error::Error;
 use crate::error::ErrorCode;
@@ -169,7 +170,7 @@ impl Batch {
             for at in 0..self.rows.len() {
                 if self.rows[at].chosen == chosen && self.rows[at].name.is_empty() {
                     let wanted = self.wanted_name(at);
-                    let name = self.names.free(&wanted, |name| db.holdings().has_name(name))?;
+                    let name = self.names.free(&wanted, |name| db.holdings().has_name(SecretKind::ImportedCert, name))?;
                     self.names.give(number(at), &name);
                     self.rows[at].name = name;
                 }
@@ -197,7 +198,7 @@ impl Batch {
         };
         let others = self.names.having(name.as_str()).iter().filter(|other| **other as usize != at);
         let by_row = others.into_iter().any(|other| self.rows[*other as usize].chosen && !self.rows[*other as usize].as_version);
-        match (db.holdings().has_name(name.as_str())?, by_row) {
+        match (db.holdings().has_name(SecretKind::ImportedCert, name.as_str())?, by_row) {
             (true, _) => Ok(Some(store::Error::NameTaken { name: name.as_str().to_owned() }.into())),
             (false, true) => Ok(Some(taken_by_row(&name))),
             (false, false) => Ok(None),

@@ -9,7 +9,7 @@ const STEM_MAX: usize = 240;
 
 /// Which rows have which name.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(in crate::flows) struct Names {
     rows: HashMap<String, Vec<u32>>,
     /// The number that was last put behind a name.
     numbers: HashMap<String, u32>,
@@ -17,7 +17,7 @@ pub(super) struct Names {
 
 impl Names {
     /// A name that no row has and that is not `taken`: `wanted`, else with a number behind it.
-    pub(super) fn free<E>(&mut self, wanted: &SecretName, mut taken: impl FnMut(&str) -> Result<bool, E>) -> Result<String, E> {
+    pub(in crate::flows) fn free<E>(&mut self, wanted: &SecretName, mut taken: impl FnMut(&str) -> Result<bool, E>) -> Result<String, E> {
         let stem = wanted.as_str();
         if !self.rows.contains_key(stem) && !taken(stem)? {
             return Ok(stem.to_owned());
@@ -34,19 +34,19 @@ impl Names {
     }
 
     /// A row has this name from now on.
-    pub(super) fn give(&mut self, row: u32, name: &str) {
+    pub(in crate::flows) fn give(&mut self, row: u32, name: &str) {
         self.rows.entry(name.to_owned()).or_default().push(row);
     }
 
     /// A row has this name no more.
-    pub(super) fn take_away(&mut self, row: u32, name: &str) {
+    pub(in crate::flows) fn take_away(&mut self, row: u32, name: &str) {
         if let Some(rows) = self.rows.get_mut(name) {
             rows.retain(|other| *other != row);
         }
     }
 
     /// The rows that have this name.
-    pub(super) fn having(&self, name: &str) -> &[u32] {
+    pub(in crate::flows) fn having(&self, name: &str) -> &[u32] {
         self.rows.get(name).map_or(&[], Vec::as_slice)
     }
 }
