@@ -15,6 +15,7 @@ const GROUP_OF: Record<ActivityAction, ActionGroup> = {
   requestCreated: "certificates",
   requestCompleted: "certificates",
   rotationBlocked: "certificates",
+  revocationBlocked: "certificates",
   authorityCreated: "certificates",
   authorityImported: "certificates",
   authoritySigned: "certificates",

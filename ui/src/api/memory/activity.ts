@@ -34,6 +34,7 @@ const TITLES: Record<ActivityAction, string> = {
   locksRemoved: "Version unlocked",
   deletionBlocked: "Deletion stopped by a lock",
   rotationBlocked: "Rotation stopped by a lock",
+  revocationBlocked: "Revocation stopped by a lock",
   requestCreated: "CSR created",
   requestDownloaded: "CSR downloaded",
   requestCompleted: "Signed certificate added",
