@@ -6,7 +6,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 
+use certkeep_core::domain::authority::AuthorityContent;
+use certkeep_core::domain::authority::AuthorityKind;
+use certkeep_core::domain::authority::AuthorityOptions;
+use certkeep_core::domain::authority::SigningMethod;
+use certkeep_core::domain::request::KeyUsage;
+use certkeep_core::domain::request::SubjectField;
+use certkeep_core::domain::serial::SerialNumber;
+use certkeep_core::domain::timestamp::Timestamp;
 use certkeep_core::flows::activity::ListActivity;
+use certkeep_core::flows::authorities::AuthorityFile;
+use certkeep_core::flows::authorities::CreateAuthority;
+use certkeep_core::flows::authorities::DownloadAuthority;
+use certkeep_core::flows::authorities::ImportAuthority;
 use certkeep_core::flows::backup::BackupKey;
 use certkeep_core::flows::backup::OpenBackup;
 use certkeep_core::flows::browse::SecretView;
@@ -23,6 +35,13 @@ use certkeep_core::flows::intake::UnlockIntake;
 use certkeep_core::flows::rotate::FindRotation;
 use certkeep_core::flows::rotate::RotateImported;
 use certkeep_core::flows::vault::UnlockVault;
+use certkeep_core::pki::bundle;
+use certkeep_core::pki::issue;
+use certkeep_core::pki::issue::BasicConstraints;
+use certkeep_core::pki::issue::Issuer;
+use certkeep_core::pki::issue::ToSign;
+use certkeep_core::pki::pem;
+use certkeep_tests::test_app::NOW;
 use certkeep_tests::test_app::PASSPHRASE;
 use certkeep_tests::test_app::TestApp;
 use certkeep_tests::test_app::current;
@@ -143,6 +162,62 @@ async fn versions_and_activity(app: &TestApp, secret: &SecretView) -> String {
     said + &fs::read_to_string(path).unwrap()
 }
 
+/// The certificate of an authority whose key is the marked one.
+fn authority_with(key: &str) -> String {
+    let key = bundle::read_private_key(key.as_bytes()).unwrap();
+    let now = Timestamp::from_unix(NOW);
+    let to_sign = ToSign {
+        serial: SerialNumber::random().unwrap(),
+        subject: vec![(SubjectField::CommonName, "Canary CA".into())],
+        subject_der: None,
+        public_key: issue::public_key(&key).unwrap(),
+        not_before: now.plus_days(-1),
+        not_after: now.plus_days(1000),
+        alt_names: Vec::new(),
+        basic_constraints: Some(BasicConstraints { ca: true, path_length: None }),
+        key_usages: vec![KeyUsage::KeyCertSign, KeyUsage::CrlSign],
+        ext_key_usages: Vec::new(),
+        ext_key_usage_oids: Vec::new(),
+        name_constraints: None,
+        policy_identifiers: Vec::new(),
+        crl_urls: Vec::new(),
+        issuer_urls: Vec::new(),
+    };
+    pem::certificate_pem(issue::sign(&to_sign, &Issuer { certificate: None, key: &key }).unwrap().der())
+}
+
+/// Brings the key in as an authority's, signs with it, and takes away all that an authority publishes.
+async fn signing(app: &TestApp, key: &str) -> String {
+    let intake_id = app.lay(IntakeField::Certificate, &authority_with(key)).id;
+    app.lay_into(Some(intake_id), IntakeField::PrivateKey, key);
+    let options = AuthorityOptions::default();
+    let import = ImportAuthority { name: "canary-ca".into(), intake_id, options: options.clone(), last_crl_number: 0 };
+    let authority = app.core.import_authority(import).unwrap();
+    let authority_id = authority.row.id;
+    let mut said = format!("{authority:?}{}", serde_json::to_string(&authority).unwrap());
+    let content = AuthorityContent {
+        common_name: "Below".into(),
+        options: AuthorityOptions { max_ttl: "90d".into(), ..options },
+        ..AuthorityContent::default()
+    };
+    let below = CreateAuthority {
+        name: "below".into(),
+        kind: AuthorityKind::Intermediate,
+        signing: SigningMethod::Internal,
+        issuer_id: Some(authority_id),
+        content,
+    };
+    said += &serde_json::to_string(&app.core.create_authority(below.clone()).await.unwrap()).unwrap();
+    said += &format!("{:?}", app.core.create_authority(below).await.unwrap_err());
+    said += &serde_json::to_string(&app.core.rotate_crl(authority_id).unwrap()).unwrap();
+    for file in [AuthorityFile::ChainPem, AuthorityFile::CrlPem, AuthorityFile::CertificateDer] {
+        let path = app.outside("published");
+        app.core.download_authority(DownloadAuthority { authority_id, file }, &path).await.unwrap();
+        said += &String::from_utf8_lossy(&fs::read(path).unwrap());
+    }
+    said
+}
+
 #[tokio::test]
 async fn a_private_key_is_nowhere_but_where_the_person_put_it() {
     let log = Log::default();
@@ -178,6 +253,7 @@ async fn a_private_key_is_nowhere_but_where_the_person_put_it() {
     said += &format!("{:?}", app.core.download_version(in_one_file(current(&rotated)), Path::new("/")).await);
     said += &unlocked_again(&app, &rotated).await;
     said += &brought_among_many(&app, &key).await;
+    said += &signing(&app, &key).await;
     let backup = app.outside("canary.certkeep");
     app.core.backup_vault(&backup).await.unwrap();
     let picked = app.core.inspect_backup(&backup).await.unwrap().id;

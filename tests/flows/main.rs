@@ -1,6 +1,7 @@
 //! Whole stories against a real core: what a person does, and what is true afterwards.
 
 mod activity;
+mod authorities;
 mod backup;
 mod browse;
 mod canary;

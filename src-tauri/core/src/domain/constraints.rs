@@ -198,7 +198,8 @@ mod tests {
     use super::*;
 
     fn spaces(permitted: &[&str], excluded: &[&str]) -> NameSpaces {
-        let texts = |texts: &[&str], fits: fn(&str) -> bool| texts.iter().filter(|text| fits(text)).map(|text| (*text).to_owned()).collect();
+        let texts =
+            |texts: &[&str], fits: fn(&str) -> bool| texts.iter().filter(|text| fits(text)).map(|text| (*text).to_owned()).collect();
         let is_ip = |text: &str| text.contains('/');
         let is_email = |text: &str| text.starts_with("mail:");
         let unmarked = |texts: Vec<String>| texts.into_iter().map(|text| text.replace("mail:", "")).collect();

@@ -49,7 +49,9 @@ mod tests {
 
     #[test]
     fn a_serial_number_is_read_as_it_is_written() {
-        for (text, written) in [("0a:ff", "0a:ff"), ("0AFF", "0a:ff"), ("00:01", "01"), (&"7f".repeat(20), "7f:".repeat(20).trim_end_matches(':'))] {
+        for (text, written) in
+            [("0a:ff", "0a:ff"), ("0AFF", "0a:ff"), ("00:01", "01"), (&"7f".repeat(20), "7f:".repeat(20).trim_end_matches(':'))]
+        {
             assert_eq!(SerialNumber::parse(text).map(|serial| serial.to_string()).as_deref(), Some(written), "{text}");
         }
         for text in ["", "00", "a", "0g", "é0", &"7f".repeat(21)] {

@@ -74,8 +74,10 @@ fn at_field(field: Field, error: pki::Error) -> Error {
         Room::NameRefused { name, kind, issuer, permitted } => name_refused(name, *kind, issuer, permitted),
         Room::Unproven { reason } => Error::new(ErrorCode::InvalidAuthority, format!("The certificate does not verify: {reason}."))
             .help("Nothing was kept. Look at the authority's own certificate and at those above it."),
-        Room::CannotSign { algorithm } => Error::new(ErrorCode::KeyUnsupported, format!("Nothing is signed with a key of the kind {algorithm}."))
-            .help("RSA from 2048 to 8192 bits, ECDSA on P-256, P-384 and P-521, and Ed25519 sign."),
+        Room::CannotSign { algorithm } => {
+            Error::new(ErrorCode::KeyUnsupported, format!("Nothing is signed with a key of the kind {algorithm}."))
+                .help("RSA from 2048 to 8192 bits, ECDSA on P-256, P-384 and P-521, and Ed25519 sign.")
+        }
         Room::Encoding { what } => Error::new(ErrorCode::Internal, format!("The {what} could not be written.")),
     };
     shown.because(error)
@@ -141,9 +143,7 @@ fn path_exceeded(issuer: &str, remaining: u32) -> Error {
         1 => format!("“{issuer}” allows one authority below it, and none below that one."),
         more => format!("“{issuer}” allows a path of {more} authorities below it, so this one can allow {} at most.", more - 1),
     };
-    Error::new(ErrorCode::InvalidAuthority, message)
-        .help("Choose a smaller path length, or another issuer.")
-        .field("maxPathLength")
+    Error::new(ErrorCode::InvalidAuthority, message).help("Choose a smaller path length, or another issuer.").field("maxPathLength")
 }
 
 fn name_refused(name: &str, kind: AltNameKind, issuer: &str, permitted: &str) -> Error {

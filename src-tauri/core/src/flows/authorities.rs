@@ -1,10 +1,16 @@
 //! Own authorities: looked at, made, brought in, signed, changed, deleted.
 
 mod addresses;
+mod change;
 mod create;
+mod files;
+mod foreign;
 mod guards;
+mod issued;
 mod keys;
+mod outside;
 mod plan;
+mod presets;
 mod signer;
 mod view;
 

@@ -34,7 +34,10 @@ impl Core {
         self.unlocked()?.store.write_or(|db| {
             let authority = db.authorities().find(id)?;
             if db.authorities().certificate_in_use(id)?.is_none() {
-                return Err(Error::new(ErrorCode::AuthorityUnusable, format!("“{}” is not signed yet, so it has no revocation list.", authority.name)));
+                return Err(Error::new(
+                    ErrorCode::AuthorityUnusable,
+                    format!("“{}” is not signed yet, so it has no revocation list.", authority.name),
+                ));
             }
             rebuild_crl(db, id, now)?;
             note_built(db, &authority, now)
@@ -53,7 +56,8 @@ pub(super) fn rebuild_crl(db: &Db<'_>, id: AuthorityId, now: Timestamp) -> Resul
     // What expired is in one more list after it has (RFC 5280 §3.3).
     let since = db.crls().newest(id)?.map_or(now, |list| list.this_update.min(now));
     let entries = if authority.content.options.crl_disabled { Vec::new() } else { entries(db, id, since)? };
-    let number = db.crls().next_number(&keys)?;
+    // All of its keys count together, those too that have nothing left to vouch for.
+    let number = db.crls().next_number(&db.authorities().key_fingerprints(id)?)?;
     let content = CrlContent { number, this_update: now, next_update: next_update(&authority, now), entries: &entries };
     let lists = keys.iter().map(|key| list(db, &authority, key, &content)).collect::<Result<Vec<_>>>()?;
     Ok(db.crls().replace(id, &lists.into_iter().flatten().collect::<Vec<_>>())?)

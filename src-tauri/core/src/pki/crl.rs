@@ -44,7 +44,7 @@ pub fn sign(content: &CrlContent<'_>, issuer: &Certificate, key: &PrivateKey) ->
     let list = der::sequence_of(&[
         &der::integer(1),
         &issue::algorithm_identifier(key)?,
-        &issue::subject_bytes(issuer)?,
+        &issue::subject_der(issuer)?,
         &issue::time(content.this_update),
         &issue::time(content.next_update),
         &revoked,

@@ -93,12 +93,7 @@ pub fn sign(to_sign: &ToSign, issuer: &Issuer<'_>) -> Result<Certificate, Error>
 pub fn write_request(to_sign: &ToSign, key: &PrivateKey) -> Result<String, Error> {
     let extensions = write::requested_extensions(to_sign)?;
     let wanted = der::sequence_of(&[&der::object_identifier("1.2.840.113549.1.9.14"), &der::set_of_one(&der::sequence_of(&[&extensions]))]);
-    let info = der::sequence_of(&[
-        &der::integer(0),
-        &subject_of(to_sign)?,
-        &keys::public_key_info(key)?,
-        &der::element(0xa0, &[&wanted]),
-    ]);
+    let info = der::sequence_of(&[&der::integer(0), &subject_of(to_sign)?, &keys::public_key_info(key)?, &der::element(0xa0, &[&wanted])]);
     Ok(String::from_utf8_lossy(&pem::write("CERTIFICATE REQUEST", &signed(&info, key)?)).into_owned())
 }
 
@@ -111,7 +106,7 @@ fn certificate_to_sign(to_sign: &ToSign, issuer: &Issuer<'_>) -> Result<Vec<u8>,
     let subject = subject_of(to_sign)?;
     let own_key = key_identifier(&to_sign.public_key);
     let (issuer_name, issuer_key) = match issuer.certificate {
-        Some(certificate) => (subject_bytes(certificate)?, authority_key_identifier(certificate)?),
+        Some(certificate) => (subject_der(certificate)?, authority_key_identifier(certificate)?),
         None => (subject.clone(), own_key.clone()),
     };
     let validity = der::sequence_of(&[&time(to_sign.not_before), &time(to_sign.not_after)]);
@@ -136,8 +131,13 @@ fn subject_of(to_sign: &ToSign) -> Result<Vec<u8>, Error> {
     }
 }
 
-/// The subject of a certificate, byte for byte: what it signs names it so.
-pub(super) fn subject_bytes(certificate: &Certificate) -> Result<Vec<u8>, Error> {
+/// The SubjectPublicKeyInfo (DER) of a certificate.
+pub fn public_key_of(certificate: &Certificate) -> Result<Vec<u8>, Error> {
+    Ok(facts::parse(certificate.der())?.public_key().raw.to_vec())
+}
+
+/// The subject (Name, DER) of a certificate, byte for byte: what it signs names it so.
+pub fn subject_der(certificate: &Certificate) -> Result<Vec<u8>, Error> {
     Ok(facts::parse(certificate.der())?.subject().as_raw().to_vec())
 }
 

@@ -30,6 +30,7 @@ pub mod request;
 pub mod reread;
 pub mod signature;
 pub mod sort;
+pub mod subject;
 pub mod text;
 pub mod verify;
 pub mod warnings;

@@ -27,6 +27,8 @@ pub struct OpenedRequest {
     pub key: KeyAlgorithm,
     /// SubjectPublicKeyInfo, DER.
     pub public_key: Vec<u8>,
+    /// Name, DER.
+    pub subject: Vec<u8>,
 }
 
 /// Reads PEM with exactly one request in it, and checks its signature (RFC 2986 §4.2).
@@ -45,7 +47,7 @@ pub fn open(text: &str) -> Result<OpenedRequest, Error> {
     let info = &parsed.certification_request_info;
     let key = facts::key_algorithm(&info.subject_pki);
     let facts = RequestFacts { alt_names: alt_names(&parsed), ..csr::facts(text)? };
-    Ok(OpenedRequest { facts, key, public_key: info.subject_pki.raw.to_vec() })
+    Ok(OpenedRequest { facts, key, public_key: info.subject_pki.raw.to_vec(), subject: info.subject.as_raw().to_vec() })
 }
 
 /// Reads PEM requests that follow each other; each stands for itself.

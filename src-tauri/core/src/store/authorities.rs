@@ -127,7 +127,8 @@ impl<'c> Authorities<'c> {
     pub fn key(&self, id: AuthorityId, fingerprint: &str) -> Result<Option<SecretSlice<u8>>> {
         let sql = "SELECT k.private_key FROM authority_keys k JOIN authorities a ON a.row = k.authority_row
              WHERE a.id = ?1 AND k.fingerprint = ?2";
-        let key = self.0.connection.prepare_cached(sql)?.query_row([&id.to_string(), fingerprint], |row| row.get::<_, Vec<u8>>(0)).optional()?;
+        let key =
+            self.0.connection.prepare_cached(sql)?.query_row([&id.to_string(), fingerprint], |row| row.get::<_, Vec<u8>>(0)).optional()?;
         Ok(key.map(Into::into))
     }
 
@@ -135,8 +136,21 @@ impl<'c> Authorities<'c> {
     pub fn newest_key(&self, id: AuthorityId) -> Result<(String, SecretSlice<u8>)> {
         let sql = "SELECT k.fingerprint, k.private_key FROM authority_keys k JOIN authorities a ON a.row = k.authority_row
              WHERE a.id = ?1 ORDER BY k.row DESC LIMIT 1";
-        let key = self.0.connection.prepare_cached(sql)?.query_row([id.to_string()], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))).optional()?;
+        let key = self
+            .0
+            .connection
+            .prepare_cached(sql)?
+            .query_row([id.to_string()], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))
+            .optional()?;
         key.map(|(fingerprint, key)| (fingerprint, key.into())).ok_or(Error::NoSuchAuthority)
+    }
+
+    /// The public halves (SHA-256 over SubjectPublicKeyInfo) of every key that an authority ever had.
+    pub fn key_fingerprints(&self, id: AuthorityId) -> Result<Vec<String>> {
+        let sql = "SELECT k.fingerprint FROM authority_keys k JOIN authorities a ON a.row = k.authority_row WHERE a.id = ?1 ORDER BY k.row";
+        let mut select = self.0.connection.prepare_cached(sql)?;
+        let keys = select.query_map([id.to_string()], |row| row.get(0))?;
+        Ok(keys.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Adds a certificate; when it is in use, the one before is not any more.
@@ -146,7 +160,8 @@ impl<'c> Authorities<'c> {
             let sql = "UPDATE authority_certificates SET in_use = 0 WHERE authority_row = ?1";
             self.0.connection.prepare_cached(sql)?.execute([authority_row])?;
         }
-        let sql = "INSERT INTO authority_certificates (authority_row, key_fingerprint, fingerprint, certificate, chain, not_before, not_after,
+        let sql =
+            "INSERT INTO authority_certificates (authority_row, key_fingerprint, fingerprint, certificate, chain, not_before, not_after,
              in_use, cross_signed, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
         self.0.connection.prepare_cached(sql)?.execute(params![
             authority_row,
@@ -183,7 +198,9 @@ impl<'c> Authorities<'c> {
 
     /// The newest certificate of an authority for one of its keys.
     pub fn certificate_for_key(&self, id: AuthorityId, key_fingerprint: &str) -> Result<Option<AuthorityCertificate>> {
-        let sql = format!("{SELECT_CERTIFICATE} WHERE a.id = ?1 AND c.key_fingerprint = ?2 ORDER BY c.in_use DESC, c.cross_signed, c.row DESC LIMIT 1");
+        let sql = format!(
+            "{SELECT_CERTIFICATE} WHERE a.id = ?1 AND c.key_fingerprint = ?2 ORDER BY c.in_use DESC, c.cross_signed, c.row DESC LIMIT 1"
+        );
         let mut select = self.0.connection.prepare_cached(&sql)?;
         let mut rows = select.query([&id.to_string(), key_fingerprint])?;
         rows.next()?.map(read_certificate).transpose()
@@ -191,7 +208,8 @@ impl<'c> Authorities<'c> {
 
     /// The authority that a certificate with this fingerprint belongs to.
     pub fn find_by_certificate(&self, fingerprint: &str) -> Result<Option<AuthorityId>> {
-        let sql = "SELECT a.id FROM authority_certificates c JOIN authorities a ON a.row = c.authority_row WHERE c.fingerprint = ?1 LIMIT 1";
+        let sql =
+            "SELECT a.id FROM authority_certificates c JOIN authorities a ON a.row = c.authority_row WHERE c.fingerprint = ?1 LIMIT 1";
         let id = self.0.connection.prepare_cached(sql)?.query_row([fingerprint], |row| row.get::<_, String>(0)).optional()?;
         id.map(|id| id.parse().map_err(|_| Error::unreadable("authorities.id"))).transpose()
     }
@@ -205,7 +223,8 @@ impl<'c> Authorities<'c> {
     }
 
     pub(super) fn row_of(&self, id: AuthorityId) -> Result<i64> {
-        let row = self.0.connection.prepare_cached("SELECT row FROM authorities WHERE id = ?1")?.query_row([id.to_string()], |row| row.get(0));
+        let row =
+            self.0.connection.prepare_cached("SELECT row FROM authorities WHERE id = ?1")?.query_row([id.to_string()], |row| row.get(0));
         row.optional()?.ok_or(Error::NoSuchAuthority)
     }
 }

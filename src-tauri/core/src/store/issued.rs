@@ -108,13 +108,15 @@ impl<'c> Issued<'c> {
         let authority_row = self.0.authorities().row_of(query.authority_id)?;
         let name = format!("%{}%", query.search.trim().to_lowercase().replace(['%', '_'], ""));
         let serial = format!("%{}%", query.search.trim().to_ascii_uppercase().replace([':', '%', '_'], ""));
-        let searched = if query.search.trim().is_empty() { "?2 = ?2 AND ?3 = ?3" } else { "(lower(i.display_name) LIKE ?2 OR hex(i.serial) LIKE ?3)" };
+        let searched =
+            if query.search.trim().is_empty() { "?2 = ?2 AND ?3 = ?3" } else { "(lower(i.display_name) LIKE ?2 OR hex(i.serial) LIKE ?3)" };
         let revoked = if query.revoked_only { "i.revoked_at IS NOT NULL" } else { "1" };
         let condition = format!("i.authority_row = ?1 AND {searched} AND {revoked}");
-        let total = self.0.connection.prepare_cached(&format!("SELECT count(*) FROM issued i WHERE {condition}"))?.query_row(
-            params![authority_row, name, serial],
-            |row| row.get(0),
-        )?;
+        let total = self
+            .0
+            .connection
+            .prepare_cached(&format!("SELECT count(*) FROM issued i WHERE {condition}"))?
+            .query_row(params![authority_row, name, serial], |row| row.get(0))?;
         let sql = format!("{SELECT} WHERE {condition} ORDER BY i.row DESC LIMIT ?4 OFFSET ?5");
         let mut select = self.0.connection.prepare_cached(&sql)?;
         let mut rows = select.query(params![authority_row, name, serial, query.limit, query.offset])?;

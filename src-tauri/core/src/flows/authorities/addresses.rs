@@ -37,7 +37,9 @@ pub(super) fn unreachable(db: &Db<'_>, authority: &Authority) -> Result<Option<S
     }
     Ok(match base(db)? {
         None => Some("Addresses are to be written into what it issues, but Settings have no address to publish at, so none are.".into()),
-        Some(base) if is_loopback(&base) => Some(format!("The address {base} leads other machines to themselves: they will not find the revocation list there.")),
+        Some(base) if is_loopback(&base) => {
+            Some(format!("The address {base} leads other machines to themselves: they will not find the revocation list there."))
+        }
         Some(_) => None,
     })
 }

@@ -61,12 +61,22 @@ pub(super) struct Planned {
 
 impl Planned {
     pub fn parse(request: CreateAuthority) -> Result<Self> {
-        let name = SecretName::parse(&request.name)?;
-        let plan = Plan::parse(&request.content)?;
         if request.kind == AuthorityKind::Intermediate && request.signing == SigningMethod::Internal && request.issuer_id.is_none() {
             return Err(Error::new(ErrorCode::InvalidAuthority, "Choose who signs the intermediate.").field("issuerId"));
         }
+        Self::without_issuer(request)
+    }
+
+    /// As [`Planned::parse`], for one whose issuer is not there yet.
+    pub fn without_issuer(request: CreateAuthority) -> Result<Self> {
+        let name = SecretName::parse(&request.name)?;
+        let plan = Plan::parse(&request.content)?;
         Ok(Self { request, name, plan })
+    }
+
+    /// To be signed by this authority.
+    pub fn signed_by(self, issuer: AuthorityId) -> Self {
+        Self { request: CreateAuthority { issuer_id: Some(issuer), ..self.request }, ..self }
     }
 
     /// Refuses what would be refused once the key is there.
@@ -77,6 +87,7 @@ impl Planned {
         }
         let Some(issuer) = self.issuer() else { return Ok(()) };
         let signer = Signer::open(db, issuer, now)?;
+        signer.refuse_longer(self.plan.lifetime)?;
         let to_sign = self.plan.to_sign(SerialNumber::random()?, Vec::new(), &signer.chain, Addresses::default(), now)?;
         Ok(issue::limits::check(&to_sign, &signer.chain)?)
     }
@@ -164,6 +175,7 @@ impl Signed {
 /// Has `issuer` sign an authority with this public key.
 pub(super) fn sign_below(db: &Db<'_>, issuer: AuthorityId, plan: &Plan, public_key: Vec<u8>, now: Timestamp) -> Result<Signed> {
     let signer = Signer::open(db, issuer, now)?;
+    signer.refuse_longer(plan.lifetime)?;
     let to_sign = plan.to_sign(signer.fresh_serial(db)?, public_key, &signer.chain, signer.addresses(db)?, now)?;
     let certificate = signer.issue(db, &to_sign, &IssuedFor::default(), now)?;
     Ok(Signed { certificate, above: signer.chain, cross_signed: false })

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::pki::bundle::Certificate;
+use crate::pki::issue;
 use crate::pki::issue::BasicConstraints;
 use crate::pki::issue::ToSign;
 use crate::pki::issue::limits;
@@ -54,9 +55,12 @@ impl Plan {
         let most = options(&content.options)?;
         let lifetime = lifetime(&content.ttl, "ttl")?.unwrap_or(most);
         if lifetime > most {
-            return Err(Error::new(ErrorCode::InvalidAuthority, format!("{lifetime} are longer than the longest lifetime that it allows, {most}."))
-                .help("Shorten this one, or lengthen the other.")
-                .field("ttl"));
+            return Err(Error::new(
+                ErrorCode::InvalidAuthority,
+                format!("{lifetime} are longer than the longest lifetime that it allows, {most}."),
+            )
+            .help("Shorten this one, or lengthen the other.")
+            .field("ttl"));
         }
         Ok(Self {
             subject: content.subject.parse(common_name)?,
@@ -68,7 +72,14 @@ impl Plan {
     }
 
     /// What is signed with the first of `chain` (root last), or with its own key when that is empty.
-    pub fn to_sign(&self, serial: SerialNumber, public_key: Vec<u8>, chain: &[Certificate], addresses: Addresses, now: Timestamp) -> Result<ToSign> {
+    pub fn to_sign(
+        &self,
+        serial: SerialNumber,
+        public_key: Vec<u8>,
+        chain: &[Certificate],
+        addresses: Addresses,
+        now: Timestamp,
+    ) -> Result<ToSign> {
         let path_length = match (self.path_length, chain) {
             (Some(PathLength::AtMost(length)), _) => Some(length),
             (Some(PathLength::Any), _) | (None, []) => None,
@@ -100,8 +111,11 @@ impl PathLength {
         match (number, u32::try_from(number)) {
             (-1, _) => Ok(Self::Any),
             (0..=PATH_LENGTH_MAX, Ok(length)) => Ok(Self::AtMost(length)),
-            _ => Err(Error::new(ErrorCode::InvalidAuthority, format!("A path length lies between 0 and {PATH_LENGTH_MAX}, or is −1 for any."))
-                .field("maxPathLength")),
+            _ => Err(Error::new(
+                ErrorCode::InvalidAuthority,
+                format!("A path length lies between 0 and {PATH_LENGTH_MAX}, or is −1 for any."),
+            )
+            .field("maxPathLength")),
         }
     }
 }
@@ -118,7 +132,8 @@ pub(super) fn lifetime(text: &str, field: &'static str) -> Result<Option<Lifetim
 }
 
 fn required(text: &str, field: &'static str) -> Result<Lifetime> {
-    lifetime(text, field)?.ok_or_else(|| Error::new(ErrorCode::InvalidAuthority, "Give a length of time, such as 3650d or 72h.").field(field))
+    lifetime(text, field)?
+        .ok_or_else(|| Error::new(ErrorCode::InvalidAuthority, "Give a length of time, such as 3650d or 72h.").field(field))
 }
 
 fn refused(error: &LifetimeError, field: &'static str) -> Error {
@@ -133,4 +148,35 @@ fn alt_names(content: &AuthorityContent, common_name: &str) -> Result<Vec<Reques
         names.insert(0, host);
     }
     Ok(names)
+}
+
+/// What `own` says of itself, for another certificate of the same key and name (Name, byte for byte).
+pub(super) fn same_again(
+    own: &Certificate,
+    serial: SerialNumber,
+    lifetime: Lifetime,
+    chain: &[Certificate],
+    addresses: Addresses,
+    now: Timestamp,
+) -> Result<ToSign> {
+    let length = limits::path_length(own)?;
+    let remaining = limits::remaining_path(chain)?.map(|remaining| remaining.saturating_sub(1));
+    let constraints = limits::name_spaces(own)?;
+    Ok(ToSign {
+        serial,
+        subject: Vec::new(),
+        subject_der: Some(issue::subject_der(own)?),
+        public_key: issue::public_key_of(own)?,
+        not_before: Timestamp::from_unix(now.unix() - CLOCKS_DIFFER),
+        not_after: Timestamp::from_unix(now.unix().saturating_add(lifetime.seconds())),
+        alt_names: Vec::new(),
+        basic_constraints: Some(BasicConstraints { ca: true, path_length: length.into_iter().chain(remaining).min() }),
+        key_usages: vec![KeyUsage::KeyCertSign, KeyUsage::CrlSign],
+        ext_key_usages: Vec::new(),
+        ext_key_usage_oids: Vec::new(),
+        name_constraints: (!constraints.is_empty()).then_some(constraints),
+        policy_identifiers: Vec::new(),
+        crl_urls: addresses.crl_urls,
+        issuer_urls: addresses.issuer_urls,
+    })
 }

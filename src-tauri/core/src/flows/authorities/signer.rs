@@ -9,6 +9,7 @@ use crate::domain::id::AuthorityId;
 use crate::domain::id::TemplateId;
 use crate::domain::id::VersionId;
 use crate::domain::key::PrivateKey;
+use crate::domain::lifetime::Lifetime;
 use crate::domain::serial::SerialNumber;
 use crate::domain::timestamp::Timestamp;
 use crate::error::Error;
@@ -70,6 +71,19 @@ impl Signer {
         Err(crate::store::Error::SerialTaken.into())
     }
 
+    /// Refuses a lifetime beyond the longest that it allows.
+    pub fn refuse_longer(&self, lifetime: Lifetime) -> Result<()> {
+        match Lifetime::parse(&self.authority.content.options.max_ttl) {
+            Ok(Some(longest)) if lifetime > longest => {
+                let name = &self.authority.name;
+                Err(Error::new(ErrorCode::LifetimeTooLong, format!("“{name}” issues for {longest} at most; this would be {lifetime}."))
+                    .help("Ask for less, or raise its longest lifetime under Edit.")
+                    .field("ttl"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The addresses that it writes into what it issues.
     pub fn addresses(&self, db: &Db<'_>) -> Result<Addresses> {
         Addresses::of(db, &self.authority)
@@ -122,10 +136,14 @@ fn usable(db: &Db<'_>, link: &Certificate, now: Timestamp) -> Result<()> {
     let facts = link.facts();
     let name = facts.display_name();
     if facts.expired_at(now) {
-        return Err(unusable(format!("“{name}” expired on {}.", facts.not_after.day())).help("Rotate it, or issue through another authority."));
+        return Err(
+            unusable(format!("“{name}” expired on {}.", facts.not_after.day())).help("Rotate it, or issue through another authority.")
+        );
     }
     match db.issued().find_by_fingerprint(&facts.fingerprint_sha256)?.and_then(|issued| issued.revocation) {
-        Some(revocation) => Err(unusable(format!("“{name}” was revoked on {}.", revocation.at.day())).help("Issue through another authority.")),
+        Some(revocation) => {
+            Err(unusable(format!("“{name}” was revoked on {}.", revocation.at.day())).help("Issue through another authority."))
+        }
         None => Ok(()),
     }
 }

@@ -176,7 +176,10 @@ fn warnings(db: &Db<'_>, authority: &Authority, row: &AuthorityRow, now: Timesta
         _ => {}
     }
     if let Some(list) = row.crl.as_ref().filter(|list| list.overdue) {
-        let message = format!("The next revocation list was due on {}. Clients that look for it refuse what the authority issued.", list.next_update.day());
+        let message = format!(
+            "The next revocation list was due on {}. Clients that look for it refuse what the authority issued.",
+            list.next_update.day()
+        );
         warnings.push(Warning { code: WarningCode::CrlOverdue, message });
     }
     warnings.extend(addresses::unreachable(db, authority)?.map(|message| Warning { code: WarningCode::AddressUnreachable, message }));

@@ -95,7 +95,8 @@ impl Claim {
     }
 
     fn check_end(&self, chain: &[Certificate]) -> Result<(), Error> {
-        let first_to_end = chain.iter().min_by_key(|issuer| issuer.facts().not_after).filter(|issuer| issuer.facts().not_after < self.not_after);
+        let first_to_end =
+            chain.iter().min_by_key(|issuer| issuer.facts().not_after).filter(|issuer| issuer.facts().not_after < self.not_after);
         match first_to_end {
             Some(issuer) => {
                 Err(Error::OutlivesIssuer { issuer: issuer.facts().display_name().to_owned(), until: issuer.facts().not_after })

@@ -79,8 +79,11 @@ fn openssl_verifies(leaf: &Certificate, chain: &[Certificate]) -> Result<(), Str
 #[test]
 fn every_pair_of_keys_makes_a_chain_that_verifies() {
     use NewKeyAlgorithm::*;
-    for (root_kind, leaf_kind) in [(EcdsaP384, EcdsaP256), (EcdsaP256, Rsa2048), (EcdsaP521, Ed25519), (Rsa2048, EcdsaP384), (Ed25519, EcdsaP521)] {
-        let (root_key, middle_key, leaf_key) = (csr::generate(root_kind).unwrap(), csr::generate(leaf_kind).unwrap(), csr::generate(leaf_kind).unwrap());
+    for (root_kind, leaf_kind) in
+        [(EcdsaP384, EcdsaP256), (EcdsaP256, Rsa2048), (EcdsaP521, Ed25519), (Rsa2048, EcdsaP384), (Ed25519, EcdsaP521)]
+    {
+        let (root_key, middle_key, leaf_key) =
+            (csr::generate(root_kind).unwrap(), csr::generate(leaf_kind).unwrap(), csr::generate(leaf_kind).unwrap());
         let root = root("Root", &root_key);
         let middle = authority("Middle", &middle_key, Some(0));
         limits::check(&middle, std::slice::from_ref(&root)).unwrap();
@@ -128,7 +131,9 @@ fn a_certificate_says_all_that_it_is_to_say() {
     let facts = certificate.facts();
     assert_eq!(facts.subject, "C=DE, O=Bücher & Söhne, OU=Web, OU=Shop, CN=shop.example.com, serialNumber=42:17");
     assert_eq!((facts.serial_number.clone(), facts.serial_number.len()), (full.serial.to_string(), 59));
-    let lines = |name: &str| facts.extensions.iter().find(|extension| extension.name == name).map(|extension| (extension.critical, extension.lines.join(" | ")));
+    let lines = |name: &str| {
+        facts.extensions.iter().find(|extension| extension.name == name).map(|extension| (extension.critical, extension.lines.join(" | ")))
+    };
     for (name, critical, wanted) in [
         ("Basic constraints", true, "Certificate authority: no"),
         ("Key usage", true, "Digital signature"),
@@ -144,7 +149,11 @@ fn a_certificate_says_all_that_it_is_to_say() {
     ] {
         let (was_critical, found) = lines(name).unwrap_or_else(|| panic!("{name} is there"));
         assert_eq!(was_critical, critical, "{name}");
-        assert!(found == wanted || name == "Extended key usage" && found.starts_with("TLS server authentication | TLS client authentication | "), "{name}: {found}");
+        assert!(
+            found == wanted
+                || name == "Extended key usage" && found.starts_with("TLS server authentication | TLS client authentication | "),
+            "{name}: {found}"
+        );
     }
     verify_issued(&certificate, &[root.clone()], now()).unwrap();
     openssl_verifies(&certificate, &[root]).unwrap();
@@ -175,7 +184,8 @@ fn the_name_of_an_issuer_keeps_its_bytes() {
 #[test]
 fn limits_hold_all_the_way_down() {
     let keys: Vec<PrivateKey> = (0..5).map(|_| new_key()).collect();
-    let spaces = |domain: &str| NameConstraints { permitted_dns_domains: vec![domain.into()], ..NameConstraints::default() }.parse().unwrap();
+    let spaces =
+        |domain: &str| NameConstraints { permitted_dns_domains: vec![domain.into()], ..NameConstraints::default() }.parse().unwrap();
     let first = ToSign { name_constraints: spaces("example.com"), ..authority("One", &keys[0], Some(3)) };
     let mut chain = vec![sign(&first, &Issuer { certificate: None, key: &keys[0] }).unwrap()];
     for (at, name) in [(1, "Two"), (2, "Three"), (3, "Four")] {
@@ -282,7 +292,11 @@ fn a_request_of_an_authority_asks_to_be_one() {
     let key = csr::generate(NewKeyAlgorithm::EcdsaP384).unwrap();
     let request = write_request(&authority("Outside CA", &key, None), &key).unwrap();
     let found = csr::facts(&request).unwrap();
-    let lines: Vec<String> = found.extensions.iter().map(|extension| format!("{} {} {}", extension.name, extension.critical, extension.lines.join("|"))).collect();
+    let lines: Vec<String> = found
+        .extensions
+        .iter()
+        .map(|extension| format!("{} {} {}", extension.name, extension.critical, extension.lines.join("|")))
+        .collect();
     assert_eq!(lines, ["Basic constraints true Certificate authority: yes", "Key usage true Certificate signing|CRL signing"]);
     assert_eq!((found.subject.as_str(), found.signature_algorithm.as_str()), ("C=DE, CN=Outside CA", "ECDSA-SHA384"));
     let folder = tempfile::tempdir().unwrap();

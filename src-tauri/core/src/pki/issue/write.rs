@@ -49,9 +49,16 @@ pub(super) fn extensions(to_sign: &ToSign, own_key: &[u8], issuer_key: &[u8]) ->
         extension("2.5.29.35", false, &der::sequence_of(&[&der::element(0x80, &[issuer_key])])),
     ];
     all.extend(asked_for(to_sign)?);
-    all.extend(to_sign.name_constraints.as_ref().filter(|spaces| !spaces.is_empty()).map(|spaces| extension("2.5.29.30", true, &constraints(spaces))));
+    all.extend(
+        to_sign
+            .name_constraints
+            .as_ref()
+            .filter(|spaces| !spaces.is_empty())
+            .map(|spaces| extension("2.5.29.30", true, &constraints(spaces))),
+    );
     if !to_sign.policy_identifiers.is_empty() {
-        let policies = object_identifiers(&to_sign.policy_identifiers)?.iter().map(|policy| der::sequence_of(&[policy])).collect::<Vec<_>>();
+        let policies =
+            object_identifiers(&to_sign.policy_identifiers)?.iter().map(|policy| der::sequence_of(&[policy])).collect::<Vec<_>>();
         all.push(extension("2.5.29.32", false, &sequence(&policies)));
     }
     if !to_sign.crl_urls.is_empty() {
@@ -78,7 +85,8 @@ fn asked_for(to_sign: &ToSign) -> Result<Vec<Der>, Error> {
     if !to_sign.key_usages.is_empty() {
         all.push(extension("2.5.29.15", true, &key_usage(&to_sign.key_usages)));
     }
-    let usages: Vec<Der> = to_sign.ext_key_usages.iter().map(|usage| ext_key_usage(*usage)).chain(object_identifiers(&to_sign.ext_key_usage_oids)?).collect();
+    let usages: Vec<Der> =
+        to_sign.ext_key_usages.iter().map(|usage| ext_key_usage(*usage)).chain(object_identifiers(&to_sign.ext_key_usage_oids)?).collect();
     if !usages.is_empty() {
         all.push(extension("2.5.29.37", false, &sequence(&usages)));
     }
@@ -219,7 +227,9 @@ mod tests {
 
     #[test]
     fn times_change_their_kind_in_2050() {
-        for (unix, tag, text) in [(2_524_607_999, 0x17, "491231235959Z"), (2_524_608_000, 0x18, "20500101000000Z"), (0, 0x17, "700101000000Z")] {
+        for (unix, tag, text) in
+            [(2_524_607_999, 0x17, "491231235959Z"), (2_524_608_000, 0x18, "20500101000000Z"), (0, 0x17, "700101000000Z")]
+        {
             let written = time(Timestamp::from_unix(unix));
             assert_eq!((written[0], &written[2..]), (tag, text.as_bytes()));
         }
@@ -233,10 +243,9 @@ mod tests {
 
     #[test]
     fn key_usages_are_as_short_as_they_can_be() {
-        for (usages, value) in [
-            (vec![KeyUsage::KeyCertSign, KeyUsage::CrlSign], [3, 2, 1, 0x06]),
-            (vec![KeyUsage::DigitalSignature], [3, 2, 7, 0x80]),
-        ] {
+        for (usages, value) in
+            [(vec![KeyUsage::KeyCertSign, KeyUsage::CrlSign], [3, 2, 1, 0x06]), (vec![KeyUsage::DigitalSignature], [3, 2, 7, 0x80])]
+        {
             assert_eq!(key_usage(&usages).as_slice(), value);
         }
     }
