@@ -1,7 +1,10 @@
 //! How fast the core is, beside what it is meant to be. Prints a table; measures medians, so that a busy machine disturbs little.
+//!
+//! `cargo bench --bench speed -- import xca table` measures only what is named.
 
 mod import_many;
 mod table;
+mod xca;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,14 +50,29 @@ struct Row {
 
 #[tokio::main]
 async fn main() {
-    let mut rows = import_rows().await;
-    rows.extend(import_many::rows().await);
+    let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let is_asked = |part: &str| asked.is_empty() || asked.iter().any(|asked| asked == part);
+    let mut rows = Vec::new();
+    if is_asked("import") {
+        rows.extend(import_rows().await);
+        rows.extend(import_many::rows().await);
+    }
+    if is_asked("xca") {
+        rows.extend(xca::rows().await);
+    }
+    if is_asked("table") {
+        rows.extend(table_rows());
+        rows.push(unlock_row().await);
+    }
+    print(&rows);
+}
+
+fn table_rows() -> Vec<Row> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (store, filling) = filled_store(folder.path());
-    rows.push(row(format!("Store {HELD} secrets, {BATCH} to a transaction"), "≤ 60 s", filling));
+    let mut rows = vec![row(format!("Store {HELD} secrets, {BATCH} to a transaction"), "≤ 60 s", filling)];
     rows.extend(table::rows(&store));
-    rows.push(unlock_row().await);
-    print(&rows);
+    rows
 }
 
 async fn import_rows() -> Vec<Row> {
