@@ -230,7 +230,7 @@ pub(super) fn insert(db: &Db<'_>, desk: &Desk, secret: &Secret, leaf: &NewLeaf<'
     let certificate = sign(db, desk, leaf.plan, leaf.key, Some(id), now)?;
     let payload = payload(desk, &certificate, leaf.key)?;
     let bundle = Bundle::read(&payload)?;
-    let next = NextVersion { id, payload: &payload, bundle: &bundle, restored_from: None, auto_rotated: false };
+    let next = NextVersion { id, payload: &payload, facts: bundle.facts(), restored_from: None, auto_rotated: false };
     let version = add_version(db, secret.clone(), &next, now)?;
     db.private().save(&StoredPrivate {
         secret_id: secret.id,

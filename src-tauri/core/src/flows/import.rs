@@ -8,6 +8,7 @@ use super::rotate::told;
 use crate::Core;
 use crate::domain::activity::ActivityAction;
 use crate::domain::activity::ActivityEntry;
+use crate::domain::certificate::CertificateFacts;
 use crate::domain::id::GroupId;
 use crate::domain::id::IntakeId;
 use crate::domain::id::SecretId;
@@ -57,7 +58,7 @@ impl Core {
         let payload = self.shared.tray.payload(request.intake_id)?;
         let bundle = unexpired(Bundle::read(&payload)?, request.keep_expired, now)?;
 
-        self.unlocked()?.store.write(|db| insert_imported(db, &secret, &bundle, &payload, now))?;
+        self.unlocked()?.store.write(|db| insert_imported(db, &secret, bundle.facts(), &payload, now))?;
 
         self.shared.tray.discard(request.intake_id);
         self.send(Event::SecretChanged { id: secret.id });
@@ -66,11 +67,17 @@ impl Core {
     }
 }
 
-/// Adds the secret with its first version, and records it.
-pub(super) fn insert_imported(db: &Db<'_>, secret: &Secret, bundle: &Bundle, payload: &Payload, now: Timestamp) -> store::Result<()> {
-    let version = version_of(secret.id, 1, bundle, now);
+/// Adds the secret with its first version, and records it. The payload was read: `facts` are what its certificate says.
+pub(super) fn insert_imported(
+    db: &Db<'_>,
+    secret: &Secret,
+    facts: &CertificateFacts,
+    payload: &Payload,
+    now: Timestamp,
+) -> store::Result<()> {
+    let version = version_of(secret.id, 1, facts, payload, now);
     db.secrets().insert(secret)?;
-    db.versions().insert(&version, bundle.facts(), payload)?;
+    db.versions().insert(&version, facts, payload)?;
     db.activity().record(&ActivityEntry::new(ActivityAction::SecretImported, now).about(secret).saying(told(&version)))
 }
 
@@ -89,9 +96,8 @@ pub(super) fn expired(not_after: Timestamp) -> Error {
         .field("certificate")
 }
 
-/// What is known of a version that is made now from `bundle`.
-pub(super) fn version_of(secret_id: SecretId, number: u32, bundle: &Bundle, now: Timestamp) -> SecretVersion {
-    let facts = bundle.facts();
+/// What is known of a version that is made now from `payload`, whose certificate says `facts`.
+pub(super) fn version_of(secret_id: SecretId, number: u32, facts: &CertificateFacts, payload: &Payload, now: Timestamp) -> SecretVersion {
     SecretVersion {
         id: VersionId::fresh(),
         secret_id,
@@ -103,8 +109,8 @@ pub(super) fn version_of(secret_id: SecretId, number: u32, bundle: &Bundle, now:
         serial_number: facts.serial_number.clone(),
         fingerprint_sha256: facts.fingerprint_sha256.clone(),
         key_algorithm: facts.public_key.algorithm.clone(),
-        private_key_included: bundle.private_key().is_some(),
-        intermediate_included: !bundle.intermediates().is_empty(),
+        private_key_included: payload.private_key.is_some(),
+        intermediate_included: payload.intermediate.is_some(),
         payload_available: true,
         downloaded: false,
         auto_rotated: false,

@@ -18,6 +18,7 @@ use super::written::write_checked;
 use crate::Core;
 use crate::domain::activity::ActivityAction;
 use crate::domain::activity::ActivityEntry;
+use crate::domain::certificate::CertificateFacts;
 use crate::domain::id::GroupId;
 use crate::domain::id::IntakeId;
 use crate::domain::id::SecretId;
@@ -242,8 +243,8 @@ fn complete(db: &Db<'_>, request: CompleteRequest, laid: Payload, now: Timestamp
 
 /// Adds a certificate that answers a request of this secret, with the key that was kept for it; the version's number, or nothing when
 /// no request asked for it or a key came along.
-pub(super) fn answer(db: &Db<'_>, id: SecretId, bundle: &Bundle, payload: &Payload, now: Timestamp) -> Result<Option<u32>> {
-    let kept = db.requests().key(id, &bundle.facts().public_key.fingerprint)?;
+pub(super) fn answer(db: &Db<'_>, id: SecretId, facts: &CertificateFacts, payload: &Payload, now: Timestamp) -> Result<Option<u32>> {
+    let kept = db.requests().key(id, &facts.public_key.fingerprint)?;
     let Some(key) = kept.filter(|_| payload.private_key.is_none()) else { return Ok(None) };
     let (certificate, intermediate) = (payload.certificate.clone(), payload.intermediate.clone());
     insert_answer(db, id, &Payload { certificate, private_key: Some(key), intermediate }, now).map(Some)
@@ -255,7 +256,7 @@ fn insert_answer(db: &Db<'_>, id: SecretId, payload: &Payload, now: Timestamp) -
     let version = add_version(
         db,
         secret.clone(),
-        &NextVersion { id: VersionId::fresh(), payload, bundle: &bundle, restored_from: None, auto_rotated: false },
+        &NextVersion { id: VersionId::fresh(), payload, facts: bundle.facts(), restored_from: None, auto_rotated: false },
         now,
     )?;
     db.activity().record(&ActivityEntry::new(ActivityAction::RequestCompleted, now).about(&secret).saying(told(&version)))?;

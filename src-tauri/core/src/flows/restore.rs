@@ -50,9 +50,10 @@ fn restore(db: &Db<'_>, request: VersionRef, now: Timestamp) -> Result<()> {
     let state =
         secret.state.after(LifeEvent::Renewed).map_err(|illegal| not_restorable("This secret cannot be renewed.").because(illegal))?;
     let payload = db.versions().payload(earlier.id)?;
+    let bundle = Bundle::read(&payload)?;
     let next = NextVersion {
         id: VersionId::fresh(),
-        bundle: &Bundle::read(&payload)?,
+        facts: bundle.facts(),
         payload: &payload,
         restored_from: Some(earlier.number),
         auto_rotated: false,

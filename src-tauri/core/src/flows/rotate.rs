@@ -103,12 +103,12 @@ impl Core {
 }
 
 /// Adds the next version of an imported secret, records it, and answers with its number.
-pub(super) fn insert_renewal(db: &Db<'_>, id: SecretId, bundle: &Bundle, payload: &Payload, now: Timestamp) -> Result<u32> {
+pub(super) fn insert_renewal(db: &Db<'_>, id: SecretId, facts: &CertificateFacts, payload: &Payload, now: Timestamp) -> Result<u32> {
     let secret = renewed(db.secrets().find(id)?)?;
     let version = add_version(
         db,
         secret.clone(),
-        &NextVersion { id: VersionId::fresh(), payload, bundle, restored_from: None, auto_rotated: false },
+        &NextVersion { id: VersionId::fresh(), payload, facts, restored_from: None, auto_rotated: false },
         now,
     )?;
     db.activity().record(&ActivityEntry::new(ActivityAction::SecretRotated, now).about(&secret).saying(told(&version)))?;
@@ -126,7 +126,7 @@ fn rotate(db: &Db<'_>, request: RotateImported, payload: Payload, now: Timestamp
         false => payload,
     };
     let bundle = unexpired(Bundle::read(&payload)?, request.keep_expired, now)?;
-    insert_renewal(db, request.secret_id, &bundle, &payload, now).map(drop)
+    insert_renewal(db, request.secret_id, bundle.facts(), &payload, now).map(drop)
 }
 
 /// What lies in the tray, with the key of the current version where it has none itself.

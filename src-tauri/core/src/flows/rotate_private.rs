@@ -170,7 +170,7 @@ fn renew(db: &Db<'_>, private: StoredPrivate, renewal: &Renewal<'_>, now: Timest
     let payload = payload(&desk, &certificate, renewal.key)?;
     let bundle = Bundle::read(&payload)?;
     let secret = renewed(secret)?;
-    let next = NextVersion { id, payload: &payload, bundle: &bundle, restored_from: None, auto_rotated: renewal.auto_rotated };
+    let next = NextVersion { id, payload: &payload, facts: bundle.facts(), restored_from: None, auto_rotated: renewal.auto_rotated };
     let version = add_version(db, secret.clone(), &next, now)?;
     db.private().save(&StoredPrivate {
         authority_name: desk.signer.authority.name.clone(),

@@ -5,6 +5,7 @@ use super::import::version_of;
 use super::settings::versions_kept;
 use crate::domain::activity::ActivityAction;
 use crate::domain::activity::ActivityEntry;
+use crate::domain::certificate::CertificateFacts;
 use crate::domain::id::VersionId;
 use crate::domain::secret::LifeEvent;
 use crate::domain::secret::Secret;
@@ -15,7 +16,6 @@ use crate::domain::version::SecretVersion;
 use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
-use crate::pki::bundle::Bundle;
 use crate::store;
 use crate::store::Db;
 
@@ -23,8 +23,8 @@ use crate::store::Db;
 pub(super) struct NextVersion<'a> {
     pub id: VersionId,
     pub payload: &'a Payload,
-    /// The payload, read.
-    pub bundle: &'a Bundle,
+    /// What its certificate says.
+    pub facts: &'a CertificateFacts,
     /// Number of the version that the payload is taken over from.
     pub restored_from: Option<u32>,
     /// Nobody asked for it: its time had come.
@@ -37,9 +37,9 @@ pub(super) fn add_version(db: &Db<'_>, secret: Secret, next: &NextVersion<'_>, n
     let versions = db.versions().list(secret.id)?;
     refuse_next(db, &versions)?;
     let number = versions.first().map_or(1, |current| current.number + 1);
-    let made = version_of(secret.id, number, next.bundle, now);
+    let made = version_of(secret.id, number, next.facts, next.payload, now);
     let version = SecretVersion { id: next.id, restored_from: next.restored_from, auto_rotated: next.auto_rotated, ..made };
-    db.versions().insert(&version, next.bundle.facts(), next.payload)?;
+    db.versions().insert(&version, next.facts, next.payload)?;
     db.secrets().update(&Secret { updated_at: now, ..secret.clone() })?;
     forget_old(db, &secret, now)?;
     Ok(version)

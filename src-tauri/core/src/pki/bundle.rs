@@ -110,6 +110,17 @@ impl Bundle {
         Ok(Self { certificate, private_key, intermediates })
     }
 
+    /// What the certificate says, when it is known already that the key belongs to it and that the intermediates can be read: of the key
+    /// only its form is looked at, of the intermediates nothing.
+    pub fn read_paired(payload: &Payload) -> Result<CertificateFacts, FieldError> {
+        let at = |field| move |error| FieldError { field, error };
+        let certificate = Certificate::read(&payload.certificate).map_err(at(Field::Certificate))?;
+        if let Some(field) = &payload.private_key {
+            parts(field.expose_secret()).map_err(at(Field::PrivateKey))?;
+        }
+        Ok(certificate.facts)
+    }
+
     /// The certificate itself.
     pub fn certificate(&self) -> &Certificate {
         &self.certificate

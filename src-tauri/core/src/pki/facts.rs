@@ -111,7 +111,14 @@ pub(super) fn curve_named(name: &str) -> KeyAlgorithm {
 
 /// Lower-case hex with colons.
 pub(super) fn colons(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(":")
+    let mut text = String::with_capacity(bytes.len() * 3);
+    for byte in bytes {
+        if !text.is_empty() {
+            text.push(':');
+        }
+        text.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
+    }
+    text
 }
 
 /// How many bits an unsigned big-endian number has.

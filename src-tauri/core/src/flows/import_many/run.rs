@@ -1,5 +1,9 @@
 //! Importing a batch: read on all cores, written a few hundred rows to a transaction, told as it goes, stopped between transactions.
 
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::SyncSender;
 use std::sync::mpsc::sync_channel;
@@ -16,6 +20,7 @@ use super::BatchVerdict;
 use super::batch::Row;
 use super::shelf::Shelved;
 use crate::Core;
+use crate::domain::certificate::CertificateFacts;
 use crate::domain::id::BatchId;
 use crate::domain::id::GroupId;
 use crate::domain::id::SecretId;
@@ -37,6 +42,9 @@ use crate::flows::import::insert_imported;
 use crate::flows::request::answer;
 use crate::flows::rotate::insert_renewal;
 use crate::pki::bundle::Bundle;
+use crate::pki::bundle::Field;
+use crate::pki::bundle::FieldError;
+use crate::pki::bundle::read_intermediates;
 use crate::store::Db;
 
 /// Rows to a transaction.
@@ -48,6 +56,8 @@ const TELL_EVERY: Duration = Duration::from_millis(250);
 /// One row on its way into the vault.
 struct Job {
     payload: Payload,
+    /// The certificates of its chain, by their places in the haul.
+    chain: Vec<usize>,
     becomes: Becomes,
 }
 
@@ -57,11 +67,15 @@ enum Becomes {
     VersionOf(SecretId),
 }
 
-/// A job whose certificates and key are read.
+/// A job whose certificates are read.
 struct Ready {
     job: Job,
-    bundle: Bundle,
+    facts: CertificateFacts,
 }
+
+/// Chains that were read, and what was wrong with those that cannot be: most certificates of a batch share a few.
+#[derive(Default)]
+struct Chains(Mutex<HashMap<Vec<usize>, Option<FieldError>>>);
 
 /// A row that is read, or why it cannot be.
 type Read = (usize, Result<Ready>);
@@ -193,7 +207,7 @@ impl Batch {
             BatchVerdict::Renews { secret } if row.as_version => Becomes::VersionOf(secret.id),
             _ => Becomes::Secret(row.name.clone()),
         };
-        Ok(Job { payload: self.payload(row), becomes })
+        Ok(Job { payload: self.payload(row), chain: row.entry.chain.clone(), becomes })
     }
 
     fn payload(&self, row: &Row) -> Payload {
@@ -208,12 +222,13 @@ impl Batch {
 }
 
 fn read_ahead(rows: &[usize], shelved: &Shelved, sender: &SyncSender<Vec<Read>>) {
+    let chains = Chains::default();
     for chunk in rows.chunks(CHUNK) {
         if shelved.is_cancelled() {
             return;
         }
         let jobs: Vec<(usize, Result<Job>)> = shelved.look(|batch| chunk.iter().map(|row| (*row, batch.job(*row))).collect());
-        let read = jobs.into_par_iter().map(|(row, job)| (row, job.and_then(Ready::read))).collect();
+        let read = jobs.into_par_iter().map(|(row, job)| (row, job.and_then(|job| Ready::read(job, &chains)))).collect();
         // Nobody listens any more when writing has stopped.
         if sender.send(read).is_err() {
             return;
@@ -222,24 +237,43 @@ fn read_ahead(rows: &[usize], shelved: &Shelved, sender: &SyncSender<Vec<Read>>)
 }
 
 impl Ready {
-    fn read(job: Job) -> Result<Self> {
-        let bundle = Bundle::read(&job.payload)?;
-        Ok(Self { job, bundle })
+    /// Key and certificate were paired by their public halves, each read, when the batch was arranged.
+    fn read(job: Job, chains: &Chains) -> Result<Self> {
+        chains.check(&job)?;
+        let facts = Bundle::read_paired(&job.payload)?;
+        Ok(Self { job, facts })
+    }
+}
+
+impl Chains {
+    fn check(&self, job: &Job) -> Result<()> {
+        let Some(field) = &job.payload.intermediate else { return Ok(()) };
+        let known = self.read().get(&job.chain).cloned();
+        let problem = known.unwrap_or_else(|| {
+            let problem = read_intermediates(field).err().map(|error| FieldError { field: Field::Intermediate, error });
+            self.read().insert(job.chain.clone(), problem.clone());
+            problem
+        });
+        problem.map_or(Ok(()), |problem| Err(problem.into()))
+    }
+
+    fn read(&self) -> MutexGuard<'_, HashMap<Vec<usize>, Option<FieldError>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 fn import_row(db: &Db<'_>, ready: &Ready, group_id: GroupId, labels: &Labels, now: Timestamp) -> Result<BatchOutcome> {
-    let Ready { job, bundle } = ready;
+    let Ready { job, facts } = ready;
     match &job.becomes {
         Becomes::Secret(name) => {
             let secret = secret(SecretName::parse(name)?, group_id, labels.clone(), now);
-            insert_imported(db, &secret, bundle, &job.payload, now)?;
+            insert_imported(db, &secret, facts, &job.payload, now)?;
             Ok(BatchOutcome::Imported { secret_id: secret.id })
         }
         Becomes::VersionOf(secret_id) => {
-            let number = match answer(db, *secret_id, bundle, &job.payload, now)? {
+            let number = match answer(db, *secret_id, facts, &job.payload, now)? {
                 Some(number) => number,
-                None => insert_renewal(db, *secret_id, bundle, &job.payload, now)?,
+                None => insert_renewal(db, *secret_id, facts, &job.payload, now)?,
             };
             Ok(BatchOutcome::NewVersion { secret_id: *secret_id, number })
         }
