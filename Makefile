@@ -13,7 +13,7 @@ SCREEN_SOURCES := $(shell find ui -name node_modules -prune -o -name dist -prune
 BINDINGS := ui/src/api/generated
 PACKAGE = target/release/bundle/deb/*.deb
 
-.PHONY: help run test setup dev check lint screen-check fast-tests all-tests fuzz bindings bench package icons screenshots
+.PHONY: help run test setup dev check lint screen-check fast-tests all-tests fuzz bindings bench package package-check icons screenshots
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -80,6 +80,9 @@ package: ## Builds the Debian package
 	cargo build --release --package certkeep --features custom-protocol
 	cd src-tauri && ../ui/node_modules/.bin/tauri bundle --bundles deb
 	@ls -1 $(PACKAGE)
+
+package-check: package ## Proves the Debian package in a clean Debian 12; needs root and debootstrap
+	tests/package/check.sh $(PACKAGE)
 
 icons: ## Draws the icon set from icons/source.svg
 	tests/setup/icons.sh

@@ -23,10 +23,12 @@ system="$(mktemp -d)"
 chmod 755 "$system"
 trap 'rm -rf --one-file-system "$system"' EXIT
 
-# Within a world of its own: what is mounted and started there ends with it, and nothing of this system is mounted into it.
+# Within a world of its own: what is mounted and started there ends with it, and nothing of this system is mounted into it. Its first
+# process is a shell, for a first process hears no signals that it does not wait for.
 within() {
     unshare --mount --pid --fork --kill-child --mount-proc="$system/proc" \
-        chroot "$system" env --ignore-environment PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
+        chroot "$system" env --ignore-environment PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+        sh -c '"$@"; exit "$?"' first "$@"
 }
 
 install() {

@@ -4,6 +4,7 @@ Usage: open.py PROGRAM FILE. Speaks WebDriver, with nothing but what a bare Pyth
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -74,7 +75,8 @@ class Page:
 
 
 def main(program, file):
-    driver = subprocess.Popen(["WebKitWebDriver", "--port=4571"])
+    # The app listens to a driver only when it is told to; the driver hands its environment on.
+    driver = subprocess.Popen(["WebKitWebDriver", "--port=4571"], env={**os.environ, "TAURI_WEBVIEW_AUTOMATION": "true"})
     try:
         eventually("WebKitWebDriver", lambda: call("GET", "/status")["ready"])
         page = Page(program, file)
