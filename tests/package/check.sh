@@ -57,7 +57,7 @@ opens_with_it() {
     local type
     echo 'not empty' >"$system/tmp/a.$1"
     type="$(within gio info --attributes=standard::content-type "/tmp/a.$1" | sed -n 's/.*content-type: //p')"
-    within gio mime "$type" | grep --quiet 'Certkeep.desktop'
+    within gio mime "$type" | grep 'Certkeep.desktop' >/dev/null
 }
 
 is_gone() {

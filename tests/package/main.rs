@@ -38,9 +38,9 @@ fn the_desktop_entry_is_offered_for_every_type() {
 
 #[test]
 fn the_desktop_entry_is_valid() {
-    let filled = ["name", "comment", "exec", "icon"]
+    let filled = [("name", "Certkeep"), ("comment", "Keeps certificates"), ("exec", "certkeep"), ("icon", "certkeep")]
         .into_iter()
-        .fold(source("packaging/certkeep.desktop"), |entry, place| entry.replace(&format!("{{{{{place}}}}}"), "certkeep"));
+        .fold(source("packaging/certkeep.desktop"), |entry, (place, text)| entry.replace(&format!("{{{{{place}}}}}"), text));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("certkeep.desktop");
     fs::write(&file, filled).expect("the folder is writable");
