@@ -10,7 +10,7 @@ package="$(realpath "$1")"
 readonly SUITE='bookworm'
 readonly MIRROR="${DEBIAN_MIRROR:-http://deb.debian.org/debian}"
 # What the proof needs; the package itself is installed before them, so that nothing of theirs helps it.
-readonly TOOLS=(dbus-daemon desktop-file-utils libglib2.0-bin python3-minimal shared-mime-info webkit2gtk-driver xauth xvfb)
+readonly TOOLS=(dbus-daemon desktop-file-utils libglib2.0-bin python3 shared-mime-info webkit2gtk-driver xauth xvfb)
 readonly ENDINGS=(pem crt cer der p7b p12 pfx csr)
 readonly ENTRY='usr/share/applications/Certkeep.desktop'
 

@@ -1,6 +1,6 @@
 """Opens the app with a file, as a file manager does, goes through the first start and sees the file in the import form.
 
-Usage: open.py PROGRAM FILE. Speaks WebDriver, with nothing but what a bare Python has.
+Usage: open.py PROGRAM FILE. Speaks WebDriver, with nothing but what Python brings.
 """
 
 import json
