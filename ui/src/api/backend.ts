@@ -1,6 +1,10 @@
 /** What the screen can ask of the core: one method per core flow. `tauri.ts` is the real one, `memory.ts` the one for tests and the gallery. */
 import type { ActivityCheck } from "./generated/ActivityCheck";
 import type { ActivityPage } from "./generated/ActivityPage";
+import type { AuthorityId } from "./generated/AuthorityId";
+import type { AuthorityPreset } from "./generated/AuthorityPreset";
+import type { AuthorityRow } from "./generated/AuthorityRow";
+import type { AuthorityView } from "./generated/AuthorityView";
 import type { BackupCheck } from "./generated/BackupCheck";
 import type { BackupPreview } from "./generated/BackupPreview";
 import type { BackupView } from "./generated/BackupView";
@@ -17,23 +21,32 @@ import type { CompleteRequest } from "./generated/CompleteRequest";
 import type { ConfirmRecoveryKey } from "./generated/ConfirmRecoveryKey";
 import type { CoreError } from "./generated/CoreError";
 import type { CoreEvent } from "./generated/CoreEvent";
+import type { CreateAuthority } from "./generated/CreateAuthority";
 import type { CreateGroup } from "./generated/CreateGroup";
+import type { CreateHierarchy } from "./generated/CreateHierarchy";
 import type { CreateLock } from "./generated/CreateLock";
 import type { CreateRequest } from "./generated/CreateRequest";
+import type { CreateTemplate } from "./generated/CreateTemplate";
 import type { CreateVault } from "./generated/CreateVault";
+import type { CrossSignAuthority } from "./generated/CrossSignAuthority";
 import type { DatabaseCheck } from "./generated/DatabaseCheck";
+import type { DeleteAuthority } from "./generated/DeleteAuthority";
 import type { DeleteSecret } from "./generated/DeleteSecret";
 import type { DeleteSelection } from "./generated/DeleteSelection";
+import type { DeleteTemplate } from "./generated/DeleteTemplate";
 import type { DeleteVersionData } from "./generated/DeleteVersionData";
-import type { DownloadSelection } from "./generated/DownloadSelection";
 import type { Deliver } from "./generated/Deliver";
 import type { Delivered } from "./generated/Delivered";
 import type { DestinationRow } from "./generated/DestinationRow";
+import type { DownloadAuthority } from "./generated/DownloadAuthority";
+import type { DownloadSelection } from "./generated/DownloadSelection";
 import type { DownloadVersion } from "./generated/DownloadVersion";
+import type { EditAuthority } from "./generated/EditAuthority";
 import type { EditBatch } from "./generated/EditBatch";
 import type { EditBatchRow } from "./generated/EditBatchRow";
 import type { EditGroup } from "./generated/EditGroup";
 import type { EditSecret } from "./generated/EditSecret";
+import type { EditTemplate } from "./generated/EditTemplate";
 import type { EditVersion } from "./generated/EditVersion";
 import type { ExpiryOverview } from "./generated/ExpiryOverview";
 import type { ExportInventory } from "./generated/ExportInventory";
@@ -42,16 +55,20 @@ import type { FindRotation } from "./generated/FindRotation";
 import type { FormatRow } from "./generated/FormatRow";
 import type { GroupId } from "./generated/GroupId";
 import type { GroupRow } from "./generated/GroupRow";
+import type { ImportAuthority } from "./generated/ImportAuthority";
 import type { ImportCertificate } from "./generated/ImportCertificate";
 import type { IntakeField } from "./generated/IntakeField";
 import type { IntakeId } from "./generated/IntakeId";
 import type { IntakePreview } from "./generated/IntakePreview";
 import type { IntakeTarget } from "./generated/IntakeTarget";
+import type { IssuedPage } from "./generated/IssuedPage";
+import type { IssuedRow } from "./generated/IssuedRow";
 import type { LabelCount } from "./generated/LabelCount";
 import type { LabelSelection } from "./generated/LabelSelection";
 import type { LeftoverPage } from "./generated/LeftoverPage";
 import type { ListActivity } from "./generated/ListActivity";
 import type { ListBatchRows } from "./generated/ListBatchRows";
+import type { ListIssued } from "./generated/ListIssued";
 import type { ListLeftovers } from "./generated/ListLeftovers";
 import type { ListNotices } from "./generated/ListNotices";
 import type { ListSecrets } from "./generated/ListSecrets";
@@ -65,10 +82,14 @@ import type { OverviewRequest } from "./generated/OverviewRequest";
 import type { PassphraseStrength } from "./generated/PassphraseStrength";
 import type { ReadNotices } from "./generated/ReadNotices";
 import type { RecoveryKeyView } from "./generated/RecoveryKeyView";
+import type { ReleaseIssued } from "./generated/ReleaseIssued";
 import type { RemoveLocks } from "./generated/RemoveLocks";
 import type { RenewRequest } from "./generated/RenewRequest";
 import type { RequestView } from "./generated/RequestView";
 import type { RevealedKey } from "./generated/RevealedKey";
+import type { RevokeAuthority } from "./generated/RevokeAuthority";
+import type { RevokeIssued } from "./generated/RevokeIssued";
+import type { RotateAuthority } from "./generated/RotateAuthority";
 import type { RotateImported } from "./generated/RotateImported";
 import type { RotationPreview } from "./generated/RotationPreview";
 import type { SavedView } from "./generated/SavedView";
@@ -79,9 +100,17 @@ import type { SecretView } from "./generated/SecretView";
 import type { Selection } from "./generated/Selection";
 import type { SelectionOutcome } from "./generated/SelectionOutcome";
 import type { SelectionView } from "./generated/SelectionView";
+import type { SetSignedCertificate } from "./generated/SetSignedCertificate";
 import type { Settings } from "./generated/Settings";
+import type { SignAuthorityRequest } from "./generated/SignAuthorityRequest";
+import type { SignedCertificate } from "./generated/SignedCertificate";
+import type { SignLeafRequest } from "./generated/SignLeafRequest";
 import type { SlotId } from "./generated/SlotId";
 import type { TableView } from "./generated/TableView";
+import type { TemplatePreset } from "./generated/TemplatePreset";
+import type { TemplateRow } from "./generated/TemplateRow";
+import type { TemplateTrial } from "./generated/TemplateTrial";
+import type { TryNames } from "./generated/TryNames";
 import type { UnlockBatch } from "./generated/UnlockBatch";
 import type { UnlockIntake } from "./generated/UnlockIntake";
 import type { UnlockVault } from "./generated/UnlockVault";
@@ -233,6 +262,45 @@ export interface Backend {
   deleteNotices(request: ReadNotices): Promise<void>;
   /** Gives a notice that shows how notices come. */
   sendTestNotice(): Promise<void>;
+
+  // own authorities
+  listAuthorities(): Promise<AuthorityRow[]>;
+  findAuthority(id: AuthorityId): Promise<AuthorityView>;
+  listAuthorityPresets(): Promise<AuthorityPreset[]>;
+  createAuthority(request: CreateAuthority): Promise<AuthorityView>;
+  /** A root, an intermediate and a template in one go; the answer is the intermediate. */
+  createHierarchy(request: CreateHierarchy): Promise<AuthorityView>;
+  importAuthority(request: ImportAuthority): Promise<AuthorityView>;
+  /** Gives an authority that waits the certificate that was made from its signing request elsewhere. */
+  setSignedCertificate(request: SetSignedCertificate): Promise<AuthorityView>;
+  /** Lets the issuer here sign an authority that is not signed yet. */
+  signAuthority(id: AuthorityId): Promise<AuthorityView>;
+  editAuthority(request: EditAuthority): Promise<AuthorityView>;
+  /** Signs the request of an authority elsewhere. */
+  signAuthorityRequest(request: SignAuthorityRequest): Promise<SignedCertificate>;
+  crossSignAuthority(request: CrossSignAuthority): Promise<AuthorityView>;
+  rotateAuthority(request: RotateAuthority): Promise<AuthorityView>;
+  revokeAuthority(request: RevokeAuthority): Promise<AuthorityView>;
+  rotateCrl(id: AuthorityId): Promise<AuthorityView>;
+  deleteAuthority(request: DeleteAuthority): Promise<void>;
+  downloadAuthority(request: DownloadAuthority): Promise<WrittenFile | null>;
+  listIssued(request: ListIssued): Promise<IssuedPage>;
+  /** Revokes by serial number, whether the certificate lies here or not. */
+  revokeIssued(request: RevokeIssued): Promise<IssuedRow>;
+  releaseIssued(request: ReleaseIssued): Promise<IssuedRow>;
+  /** Gives up an RSA key that is being generated; the creation ends as cancelled. */
+  cancelKey(): Promise<void>;
+
+  // templates
+  listTemplates(authorityId: AuthorityId | null): Promise<TemplateRow[]>;
+  listTemplatePresets(): Promise<TemplatePreset[]>;
+  createTemplate(request: CreateTemplate): Promise<TemplateRow>;
+  editTemplate(request: EditTemplate): Promise<TemplateRow>;
+  deleteTemplate(request: DeleteTemplate): Promise<void>;
+  /** What a template, saved or not, says to names. */
+  tryNames(request: TryNames): Promise<TemplateTrial>;
+  /** Signs a request through a template without keeping a secret. */
+  signLeafRequest(request: SignLeafRequest): Promise<SignedCertificate>;
 
   // groups
   listGroups(): Promise<GroupRow[]>;

@@ -10,6 +10,8 @@ import type { SlotKind } from "./generated/SlotKind";
 import type { TableView } from "./generated/TableView";
 import { ApiError } from "./errors";
 import { activityMethods, remember, seedActivity } from "./memory/activity";
+import { authorityMethods } from "./memory/authorities";
+import { seedAuthorities } from "./memory/authoritySeed";
 import { backupMethods } from "./memory/backups";
 import { batchMethods, layMany } from "./memory/batches";
 import type { ManyWords } from "./memory/batches";
@@ -17,6 +19,7 @@ import { daysFrom } from "./memory/certificates";
 import { destinationMethods } from "./memory/destinations";
 import { groupMethods } from "./memory/groups";
 import { intakeMethods, layDown, one } from "./memory/intake";
+import { issuedMethods } from "./memory/issued";
 import { lockMethods } from "./memory/locks";
 import { noticeMethods, seedNotices, tell } from "./memory/notices";
 import { requestMethods } from "./memory/requests";
@@ -26,6 +29,7 @@ import { generatedSecrets, renewableSecret, seedGroups, seedSecrets } from "./me
 import { secretMethods } from "./memory/secrets";
 import { selectionMethods } from "./memory/selection";
 import { tableViewMethods } from "./memory/tableViews";
+import { templateMethods } from "./memory/templates";
 import { RECOVERY_KEY, vaultMethods } from "./memory/vault";
 import { versionMethods } from "./memory/versions";
 import { freshId, send } from "./memory/world";
@@ -109,6 +113,9 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     ...intakeMethods(world),
     ...batchMethods(world),
     ...requestMethods(world),
+    ...authorityMethods(world),
+    ...issuedMethods(world),
+    ...templateMethods(world),
     ...groupMethods(world),
     ...noticeMethods(world),
     ...versionMethods(world),
@@ -153,7 +160,7 @@ function createWorld(options: MemoryOptions): World {
   const slots = state === "absent" ? [] : (options.slots ?? ["passphrase", "recoveryKey"]);
   const groups = seedGroups(start);
   const secrets = startSecrets(options, start);
-  return {
+  const world: World = {
     now,
     vault: {
       state,
@@ -171,6 +178,8 @@ function createWorld(options: MemoryOptions): World {
     secrets,
     settings: { idleLockMinutes: 15, versionsKept: 50, desktopNotifications: true, publishingUrl: null },
     notices: options.secrets === undefined ? seedNotices(secrets, start) : [],
+    authorities: [],
+    templates: [],
     activity: seedActivity(secrets),
     activityDamage: options.activityDamage ?? null,
     samples: samplesAt(start),
@@ -183,6 +192,8 @@ function createWorld(options: MemoryOptions): World {
     events: new Set(),
     drags: new Set(),
   };
+  if (options.empty !== true && state !== "absent") seedAuthorities(world);
+  return world;
 }
 
 function startSecrets({ vault, empty, secrets, renewable }: MemoryOptions, now: Date): World["secrets"] {

@@ -222,6 +222,11 @@ export function takeVersion(world: World, intakeId: string, number: number, keep
   };
 }
 
+/** The certificate in the tray, if it is one that is known. */
+export function sampleIn(world: World, intakeId: string): MemoryCertificate | undefined {
+  return sampleWith(world, "certificate", trayOf(world, intakeId).certificate?.text)?.leaf;
+}
+
 /** Whether the key of a version belongs to the certificate in the tray. */
 export function rotationKeyFits(world: World, intakeId: string, version: MemoryVersion | undefined): boolean {
   const laid = sampleWith(world, "certificate", trayOf(world, intakeId).certificate?.text);

@@ -125,7 +125,8 @@ function factsOf(content: RequestContent, subject: string, fingerprint: string):
   };
 }
 
-const KEY_TITLES: Record<NewKeyAlgorithm, string> = {
+/** The kinds of keys as people know them. */
+export const KEY_TITLES: Record<NewKeyAlgorithm, string> = {
   ECDSA256: "ECDSA P-256",
   ECDSA384: "ECDSA P-384",
   ECDSA521: "ECDSA P-521",

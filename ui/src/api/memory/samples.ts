@@ -9,7 +9,7 @@ export interface Sample {
   intermediate: string;
 }
 
-export type SampleName = "shop" | "wildcard" | "expired" | "weak" | "future";
+export type SampleName = "shop" | "wildcard" | "expired" | "weak" | "future" | "authority";
 
 /** A sample with what it says. */
 export interface KnownSample extends Sample {
@@ -26,16 +26,17 @@ export const ISSUERS = {
 
 export type IssuerWord = keyof typeof ISSUERS;
 
-const SAMPLES: Record<SampleName, { name: string; issuer: IssuerWord; from: number; to: number; key: KeyWord }> = {
+const SAMPLES: Record<SampleName, { name: string; issuer: IssuerWord; from: number; to: number; key: KeyWord; isCa?: boolean }> = {
   shop: { name: "shop.example.com", issuer: "letsEncrypt", from: -20, to: 70, key: "ECDSA256" },
   wildcard: { name: "*.example.org", issuer: "digiCert", from: -100, to: 265, key: "RSA4096" },
   expired: { name: "old.example.com", issuer: "digiCert", from: -400, to: -35, key: "RSA2048" },
   weak: { name: "printer.example.lan", issuer: "company", from: -900, to: 900, key: "RSA1024" },
   future: { name: "launch.example.com", issuer: "sectigo", from: 14, to: 104, key: "ECDSA256" },
+  authority: { name: "Example Partner CA", issuer: "company", from: 0, to: 1400, key: "RSA4096", isCa: true },
 };
 
 /** The words of a certificate for `name` from one of the known issuers. */
-export function leafWords(name: string, issuer: IssuerWord, more: Pick<CertificateWords, "from" | "to" | "key"> & { others?: string[] }): CertificateWords {
+export function leafWords(name: string, issuer: IssuerWord, more: Pick<CertificateWords, "from" | "to" | "key" | "isCa"> & { others?: string[] }): CertificateWords {
   const { subject, name: issuerName, signature } = ISSUERS[issuer];
   return { subject: `CN=${name}`, commonName: name, altNames: dnsNames(name, ...(more.others ?? [])), issuer: subject, issuerName, signature, ...more };
 }

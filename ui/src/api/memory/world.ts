@@ -1,8 +1,13 @@
 /** What the memory backend holds, and how it starts. */
 import type { ActivityCheck } from "../generated/ActivityCheck";
+import type { AuthorityContent } from "../generated/AuthorityContent";
+import type { AuthorityKind } from "../generated/AuthorityKind";
 import type { BackupPreview } from "../generated/BackupPreview";
 import type { BatchRow } from "../generated/BatchRow";
 import type { BatchView } from "../generated/BatchView";
+import type { CertificateFacts } from "../generated/CertificateFacts";
+import type { CrlFacts } from "../generated/CrlFacts";
+import type { IssuedRow } from "../generated/IssuedRow";
 import type { Leftover } from "../generated/Leftover";
 import type { CoreEvent } from "../generated/CoreEvent";
 import type { GroupRow } from "../generated/GroupRow";
@@ -13,7 +18,9 @@ import type { RequestView } from "../generated/RequestView";
 import type { SecretKind } from "../generated/SecretKind";
 import type { SavedView } from "../generated/SavedView";
 import type { Settings } from "../generated/Settings";
+import type { SigningMethod } from "../generated/SigningMethod";
 import type { TableView } from "../generated/TableView";
+import type { TemplateContent } from "../generated/TemplateContent";
 import type { VaultView } from "../generated/VaultView";
 import type { Backend, FileDrag } from "../backend";
 import type { MemoryEntry } from "./activity";
@@ -86,6 +93,38 @@ export interface MemoryBatch {
   password: string;
 }
 
+/** One certificate of an own authority. */
+export interface MemoryAuthorityCertificate {
+  facts: CertificateFacts;
+  issuerName: string;
+  crossSigned: boolean;
+  revokedAt: string | null;
+}
+
+export interface MemoryAuthority {
+  id: string;
+  name: string;
+  kind: AuthorityKind;
+  signing: SigningMethod;
+  issuerId: string | null;
+  content: AuthorityContent;
+  createdAt: string;
+  /** The one in use first; none while it is not signed. */
+  certificates: MemoryAuthorityCertificate[];
+  /** Newest first. */
+  issued: IssuedRow[];
+  crl: Omit<CrlFacts, "overdue"> | null;
+}
+
+export interface MemoryTemplate {
+  id: string;
+  name: string;
+  authorityId: string;
+  content: TemplateContent;
+  createdAt: string;
+  updatedAt: string;
+}
+
 /** How fast a bulk import goes, and the row where it stands still, for pictures. */
 export interface ImportPace {
   rows: number;
@@ -104,6 +143,8 @@ export interface World {
   preparedRecoveryKey: string | null;
   groups: Omit<GroupRow, "secrets">[];
   secrets: MemorySecret[];
+  authorities: MemoryAuthority[];
+  templates: MemoryTemplate[];
   settings: Settings;
   /** Newest first. */
   notices: Notice[];
