@@ -3,7 +3,8 @@ import type { ComponentType, ReactNode } from "react";
 import { Route, Routes } from "react-router";
 
 import { ActivityOfSecret, ActivityPage } from "../activity";
-import { EnginesPage } from "../engines";
+import { EnginesPages } from "../engines";
+import { TrayFields } from "../flows/import-certificate";
 import { GroupsPage } from "../groups";
 import { SecretsPages } from "../secrets";
 import { SettingsPage } from "../settings";
@@ -35,7 +36,7 @@ export const routes: readonly [AppRoute, ...AppRoute[]] = [
     path: paths.engines,
     title: pages.engines,
     icon: SettingsAdjust,
-    page: <EnginesPage path={paths.engines} importPath={paths.importCertificate} />,
+    page: <EnginesPages importPath={paths.importCertificate} secretPath={paths.secret} tray={(props) => <TrayFields {...props} />} />,
   },
   { path: paths.activity, title: pages.activity, icon: RecentlyViewed, page: <ActivityPage /> },
   {

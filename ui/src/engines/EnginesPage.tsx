@@ -3,6 +3,7 @@ import { useNavigate, useParams } from "react-router";
 
 import { Page } from "../parts";
 import { texts } from "../texts";
+import { PrivateEngine } from "./authorities/PrivateEngine";
 import { EnginePanel } from "./EnginePanel";
 
 const words = texts.engines;
@@ -21,9 +22,9 @@ interface EnginesPageProps {
 export function EnginesPage({ path, importPath }: EnginesPageProps) {
   const navigate = useNavigate();
   const { "*": shown } = useParams();
-  const index = Math.max(0, ENGINES.findIndex((engine) => engine === shown));
+  const index = Math.max(0, ENGINES.findIndex((engine) => engine === shown?.split("/")[0]));
   return (
-    <Page title={words.title} description={words.description}>
+    <Page fill title={words.title} description={words.description}>
       <Tabs selectedIndex={index} onChange={({ selectedIndex }) => void navigate(`${path}/${ENGINES[selectedIndex] ?? ENGINES[0]}`, { replace: true })}>
         <TabList aria-label={words.tabs}>
           {ENGINES.map((engine) => (
@@ -31,9 +32,9 @@ export function EnginesPage({ path, importPath }: EnginesPageProps) {
           ))}
         </TabList>
         <TabPanels>
-          {ENGINES.map((engine) => (
-            <TabPanel key={engine}>
-              <EnginePanel words={words[engine]} onImport={() => void navigate(importPath)} />
+          {ENGINES.map((engine, place) => (
+            <TabPanel key={engine} className="ck-engine-panel">
+              {place === index && (engine === "private" ? <PrivateEngine /> : <EnginePanel words={words.public} onImport={() => void navigate(importPath)} />)}
             </TabPanel>
           ))}
         </TabPanels>

@@ -1,2 +1,2 @@
 /** The pages of the secrets engines. */
-export { EnginesPage } from "./EnginesPage";
+export { EnginesPages } from "./EnginesPages";

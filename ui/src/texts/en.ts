@@ -1,5 +1,6 @@
 import { activity } from "./activity";
 import { app } from "./app";
+import { authorities } from "./authorities";
 import { engines } from "./engines";
 import { flows } from "./flows";
 import { groups } from "./groups";
@@ -12,6 +13,7 @@ import { secrets } from "./secrets";
 import { selection } from "./selection";
 import { settings } from "./settings";
 import { table } from "./table";
+import { templates } from "./templates";
 import { vault } from "./vault";
 import { versions } from "./versions";
 
@@ -19,6 +21,6 @@ import { versions } from "./versions";
  * Everything the app says to a person, in English. Each feature adds its own section file beside this one.
  * A translation is a second tree of the type `Texts`.
  */
-export const en = { activity, app, engines, flows, groups, many, notices, overview, parts, requests, secrets, selection, settings, table, vault, versions };
+export const en = { activity, app, authorities, engines, flows, groups, many, notices, overview, parts, requests, secrets, selection, settings, table, templates, vault, versions };
 
 export type Texts = typeof en;

@@ -22,17 +22,5 @@ export const engines = {
   },
   private: {
     tab: "Private certificates",
-    title: "Issuing private certificates comes in a later version",
-    text: "Nothing can be set up here yet. Certificates from an authority that you run elsewhere can be imported today.",
-    parts: [
-      {
-        title: "Certificate authorities",
-        text: "Your own root and intermediate authorities, with their revocation lists.",
-      },
-      {
-        title: "Certificate templates",
-        text: "Rules for what an authority may issue: which names, for how long, with which key and for which use.",
-      },
-    ],
   },
 };

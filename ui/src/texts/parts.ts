@@ -55,6 +55,7 @@ export const parts = {
     chooseAll: "Select all",
     actions: "Actions",
     actionsFor: (row: string) => `Actions for ${row}`,
+    refused: (action: string, reason: string) => `${action}\n${reason}`,
     loadingRow: "Loading",
     loading: (what: string) => `Loading ${what}`,
   },

@@ -15,6 +15,8 @@ const words = texts.flows.intake;
 interface IntakeFieldsProps {
   /** The fields that are shown; all of them when nothing is said. */
   fields?: readonly IntakeField[] | undefined;
+  /** Those that have to be filled; the certificate when nothing is said. */
+  required?: readonly IntakeField[] | undefined;
   intake: Intake;
   /** The field that files are held over. */
   hovered: IntakeField | null;
@@ -26,14 +28,14 @@ interface IntakeFieldsProps {
 }
 
 /** Certificate, private key and intermediate certificate, each chosen, dropped or pasted. */
-export function IntakeFields({ fields = INTAKE_FIELDS, intake, hovered, errors = {}, keepExpired, onKeepExpired, disabled = false }: IntakeFieldsProps) {
+export function IntakeFields({ fields = INTAKE_FIELDS, required = CERTIFICATE, intake, hovered, errors = {}, keepExpired, onKeepExpired, disabled = false }: IntakeFieldsProps) {
   return (
     <>
       {fields.map((field) => (
         <div key={field}>
           <FileField
             label={words[field]}
-            optional={field !== "certificate"}
+            optional={!required.includes(field)}
             helper={words.helpers[field]}
             loaded={loadedIn(intake, field)}
             error={errorOf(intake, field, keepExpired) ?? errors[field]}
@@ -55,6 +57,8 @@ export function IntakeFields({ fields = INTAKE_FIELDS, intake, hovered, errors =
     </>
   );
 }
+
+const CERTIFICATE: readonly IntakeField[] = ["certificate"];
 
 /** The password that what lies in the field waits for. */
 function LockedIn({ intake, field, disabled }: { intake: Intake; field: IntakeField; disabled: boolean }) {

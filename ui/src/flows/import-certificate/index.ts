@@ -7,5 +7,6 @@ export { FormDropsContext, fieldAt } from "./OpenForm";
 export type { FormDrops, OpenFlow, ReceiveDrop } from "./OpenForm";
 export { RenewalOffer } from "./RenewalOffer";
 export { RotateFlow } from "./RotateFlow";
+export { TrayFields } from "./TrayFields";
 export { useImportForm } from "./useImportForm";
 export type { ImportForm as ImportFormState } from "./useImportForm";

@@ -10,7 +10,6 @@ import { FileDrops } from "../../app/FileDrops";
 import { ImportMany } from "../../app/ImportMany";
 import { paths } from "../../app/paths";
 import { RotateSecret } from "../../app/RotateSecret";
-import { EnginesPage } from "../../engines";
 import { NotificationsProvider } from "../../parts";
 
 interface SceneProps {
@@ -150,14 +149,4 @@ function importMany(backend: MemoryBackend): void {
 
 export function RotateView() {
   return <Scene rotating="mail-relay" then={({ drop, samples: { shop } }) => drop(shop.certificate + shop.privateKey, "mx1-2026.pem")} />;
-}
-
-export function EnginesView() {
-  return (
-    <MemoryRouter initialEntries={[paths.engines]}>
-      <Routes>
-        <Route path={`${paths.engines}/*`} element={<EnginesPage path={paths.engines} importPath={paths.importCertificate} />} />
-      </Routes>
-    </MemoryRouter>
-  );
 }

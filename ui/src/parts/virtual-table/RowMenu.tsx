@@ -52,7 +52,8 @@ export function RowMenu({ menu, close }: Pick<RowMenuState, "menu" | "close">) {
         <Fragment key={action.key}>
           {action.danger === true && <MenuItemDivider />}
           <MenuItem
-            label={action.label}
+            label={action.reason === undefined ? action.label : texts.parts.table.refused(action.label, action.reason)}
+            {...(action.reason !== undefined && { className: "ck-table__refused" })}
             kind={action.danger === true ? "danger" : "default"}
             disabled={action.disabled === true}
             onClick={action.onSelect}

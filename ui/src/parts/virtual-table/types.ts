@@ -27,6 +27,8 @@ export interface RowAction {
   label: string;
   onSelect: () => void;
   disabled?: boolean;
+  /** Why it cannot be done now. */
+  reason?: string;
   /** Red, with a line above: for what cannot be undone. */
   danger?: boolean;
 }
