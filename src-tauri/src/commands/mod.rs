@@ -1,6 +1,7 @@
 //! What the screen can call: one line for each core flow. Nothing is parsed or decided here.
 
 mod activity;
+mod authorities;
 mod batches;
 mod groups;
 mod intake;
@@ -8,6 +9,7 @@ mod notices;
 mod requests;
 mod secrets;
 mod selection;
+mod templates;
 mod vault;
 mod versions;
 mod views;
@@ -22,6 +24,26 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         activity::export_activity,
         activity::list_activity,
         activity::verify_activity,
+        authorities::cancel_key,
+        authorities::create_authority,
+        authorities::create_hierarchy,
+        authorities::cross_sign_authority,
+        authorities::delete_authority,
+        authorities::download_authority,
+        authorities::edit_authority,
+        authorities::find_authority,
+        authorities::import_authority,
+        authorities::list_authorities,
+        authorities::list_authority_presets,
+        authorities::list_issued,
+        authorities::release_issued,
+        authorities::revoke_authority,
+        authorities::revoke_issued,
+        authorities::rotate_authority,
+        authorities::rotate_crl,
+        authorities::set_signed_certificate,
+        authorities::sign_authority,
+        authorities::sign_authority_request,
         batches::batch_report,
         batches::cancel_batch,
         batches::discard_batch,
@@ -81,6 +103,13 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         selection::label_selection,
         selection::list_selection_formats,
         selection::move_selection,
+        templates::create_template,
+        templates::delete_template,
+        templates::edit_template,
+        templates::list_template_presets,
+        templates::list_templates,
+        templates::sign_leaf_request,
+        templates::try_names,
         vault::add_keychain,
         vault::backup_vault,
         vault::change_passphrase,
@@ -99,11 +128,6 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         vault::restore_backup,
         vault::save_recovery_key,
         vault::unlock_vault,
-        views::delete_view,
-        views::find_table_view,
-        views::keep_table_view,
-        views::list_views,
-        views::save_view,
         versions::compare_versions,
         versions::create_lock,
         versions::delete_version_data,
@@ -112,6 +136,11 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         versions::list_locks,
         versions::remove_locks,
         versions::restore_version,
+        views::delete_view,
+        views::find_table_view,
+        views::keep_table_view,
+        views::list_views,
+        views::save_view,
         window::copy_text,
         window::print_page,
     ]

@@ -68,6 +68,7 @@ export function viewOf(world: World, authority: MemoryAuthority): AuthorityView 
       notBefore: facts.notBefore,
       notAfter: facts.notAfter,
       fingerprintSha256: facts.fingerprintSha256,
+      pem: csrOf(world, authority).replaceAll("CERTIFICATE REQUEST", "CERTIFICATE"),
       inUse: index === 0,
       crossSigned,
       revokedAt,
