@@ -1,5 +1,6 @@
 //! The real window, used as a person would: one file per story.
 
+mod authorities;
 mod browse;
 mod canary;
 mod change;

@@ -62,6 +62,24 @@ fn pictures_of_everyday_use() {
     desktop.readme_pictures("import");
 }
 
+#[test]
+fn pictures_of_own_authorities() {
+    let desktop = Desktop::start("readme-authorities", Start { vault: a_small_team, ..Start::with(Keychain::Unlocked) });
+    unlock(&desktop);
+    go_to(&desktop, "Secrets engines");
+    desktop.click("tab", "Private certificates");
+    desktop.click("link", "Home lab");
+    desktop.find("dialog", "Create: Home lab");
+    desktop.click("button", "Create all three");
+    desktop.see("Your authority is ready");
+    desktop.click("button", "See its template");
+    desktop.find("tab", "Templates");
+    go_to(&desktop, "Secrets engines");
+    desktop.click("tab", "Private certificates");
+    row(&desktop, "Intermediate");
+    desktop.readme_pictures("authorities");
+}
+
 /// What a small team keeps: some of it new, some of it about to expire.
 fn a_small_team(folder: &Path) {
     let workshop = folder.parent().expect("the vault lies in the person's home").join("workshop");

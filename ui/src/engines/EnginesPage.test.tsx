@@ -1,34 +1,92 @@
-import { render, screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { MemoryRouter, Route, Routes } from "react-router";
 import { expect, test } from "vitest";
 
 import { axeFindings } from "../testing/axe";
-import { EnginesPage } from "./EnginesPage";
+import { showEngine } from "./testing";
 
-function show(at: string) {
-  return render(
-    <MemoryRouter initialEntries={[at]}>
-      <Routes>
-        <Route path="/engines/*" element={<EnginesPage path="/engines" importPath="/import" />} />
-        <Route path="/import" element={<p>The import</p>} />
-      </Routes>
-    </MemoryRouter>,
-  );
+const nameIs = (name: string) => screen.findByText(name, { selector: '[role="gridcell"] *' });
+
+async function openMenu(name: string): Promise<void> {
+  await nameIs(name);
+  await userEvent.click(screen.getByRole("button", { name: `Actions for ${name}` }));
 }
 
-test("each engine has a tab with an address of its own and says what will be there", async () => {
-  const { container } = show("/engines");
-  expect(screen.getByRole("tab", { name: "Public certificates", selected: true })).toBeVisible();
-  expect(screen.getByText("DNS providers")).toBeVisible();
-  expect(await axeFindings(container)).toEqual([]);
-  await userEvent.click(screen.getByRole("tab", { name: "Private certificates" }));
-  expect(screen.getByText("Certificate templates")).toBeVisible();
-});
-
-test("the address of a tab opens it, and the import is one step away", async () => {
-  show("/engines/private");
-  expect(screen.getByRole("tab", { name: "Private certificates", selected: true })).toBeVisible();
+test("each engine has a tab with an address of its own, and the import is one step away from what is not there yet", async () => {
+  const { place } = showEngine();
+  expect(await screen.findByRole("tab", { name: "Private certificates", selected: true })).toBeVisible();
+  await userEvent.click(screen.getByRole("tab", { name: "Public certificates" }));
+  expect(place.pathname).toBe("/engines/public");
   await userEvent.click(screen.getByRole("button", { name: "Import a certificate" }));
   expect(screen.getByText("The import")).toBeVisible();
+});
+
+test("from nothing, a preset leads to a root, an intermediate and a template in one review", async () => {
+  const { backend, container } = showEngine("", { empty: true });
+  await userEvent.click(await screen.findByRole("link", { name: "Home lab" }));
+  const flow = await screen.findByRole("dialog", { name: "Create: Home lab" });
+  expect(within(flow).getByLabelText("Domains")).toHaveValue("home.arpa");
+  expect(await axeFindings(flow)).toEqual([]);
+  await userEvent.click(within(flow).getByRole("button", { name: "Create all three" }));
+  expect(await nameIs("home-issuing")).toBeVisible();
+  expect(await screen.findByText("Your authority is ready")).toBeVisible();
+  expect(await axeFindings(container)).toEqual([]);
+  const [root, intermediate] = await backend.listAuthorities();
+  expect([root?.kind, intermediate?.issuerId, intermediate?.issuing]).toEqual(["root", root?.id, true]);
+  expect((await backend.listTemplates(null)).map(({ name }) => name)).toEqual(["home-servers"]);
+});
+
+test("what a preset does not get through is said at its field, and the other values stay", async () => {
+  showEngine("/start/company", { empty: true });
+  const flow = await screen.findByRole("dialog", { name: "Create: Company, two-tier" });
+  await userEvent.clear(within(flow).getAllByLabelText("Common name")[0] as HTMLElement);
+  await userEvent.type(within(flow).getByLabelText("Domains"), "example.com");
+  await userEvent.click(within(flow).getByRole("button", { name: "Create all three" }));
+  expect(await within(flow).findByText(/4 to 128 characters/)).toBeVisible();
+  expect(within(flow).getByLabelText("Domains")).toHaveValue("example.com");
+});
+
+test("the tree says how each authority stands, and a menu says why something cannot be done", async () => {
+  showEngine();
+  const partner = (await nameIs("partner-issuing")).closest<HTMLElement>('[role="row"]') ?? document.body;
+  expect(within(partner).getByText("Signing required")).toBeVisible();
+  expect(screen.getByText("Template required")).toBeVisible();
+  expect(screen.getByText(/^Expires in 2[45] days$/)).toBeVisible();
+  await openMenu("example-root");
+  const refused = await screen.findByRole("menuitem", { name: /Delete.*2 authorities stand below it/s });
+  expect(refused).toHaveAttribute("aria-disabled", "true");
+});
+
+test("why the authorities cannot be read is said, and tried again", async () => {
+  const problem = { code: "busy", message: "The database is busy.", help: "Try again.", field: null } as const;
+  const { backend } = showEngine("", { failing: { listAuthorities: problem } });
+  expect(await screen.findByRole("heading", { name: "The database is busy." })).toBeVisible();
+  backend.fail("listAuthorities", null);
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await nameIs("example-root")).toBeVisible();
+});
+
+test("an authority is deleted once its name was typed", async () => {
+  const { backend } = showEngine();
+  await openMenu("partner-issuing");
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Delete" }));
+  const dialog = within(await screen.findByRole("alertdialog"));
+  await userEvent.type(dialog.getByRole("textbox"), "partner-issuing");
+  await userEvent.click(dialog.getByRole("button", { name: /Delete/ }));
+  expect(await screen.findByText("Certificate authority deleted")).toBeVisible();
+  expect((await backend.listAuthorities()).map(({ name }) => name)).not.toContain("partner-issuing");
+});
+
+test("a revoked intermediate goes on the list of its issuer", async () => {
+  const { backend } = showEngine();
+  await openMenu("devices-issuing");
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Revoke" }));
+  const dialog = within(await screen.findByRole("alertdialog"));
+  await userEvent.selectOptions(dialog.getByLabelText("Reason"), "Superseded");
+  await userEvent.type(dialog.getByRole("textbox"), "devices-issuing");
+  await userEvent.click(dialog.getByRole("button", { name: /Revoke/ }));
+  expect(await screen.findByText("“devices-issuing” was revoked")).toBeVisible();
+  const rows = await backend.listAuthorities();
+  expect(rows.find(({ name }) => name === "devices-issuing")?.status).toBe("revoked");
+  expect(rows.find(({ name }) => name === "example-root")?.crl?.entries).toBe(1);
 });

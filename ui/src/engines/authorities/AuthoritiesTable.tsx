@@ -5,7 +5,7 @@ import type { AuthorityId } from "../../api/generated/AuthorityId";
 import type { AuthorityRow } from "../../api/generated/AuthorityRow";
 import { EmptyState, VirtualTable } from "../../parts";
 import type { Column, RowAction } from "../../parts";
-import { formatCount, texts } from "../../texts";
+import { texts } from "../../texts";
 import "./authorities.scss";
 import { AuthorityExpiry, AuthorityStatusTag } from "./showing";
 
@@ -47,14 +47,12 @@ export function levelsOf(authorities: readonly AuthorityRow[]): ReadonlyMap<Auth
 
 function columnsFor(levels: ReadonlyMap<AuthorityId, number>): Column<AuthorityRow>[] {
   return [
-    { key: "name", header: words.name, width: "minmax(16rem, 2fr)", render: (row) => <NameCell row={row} level={levels.get(row.id) ?? 0} /> },
-    { key: "kind", header: words.type, width: "8rem", render: ({ kind }) => words.kinds[kind] },
-    { key: "issuer", header: words.issuer, width: "minmax(9rem, 1fr)", render: (row) => <IssuerCell row={row} /> },
+    { key: "name", header: words.name, width: "minmax(11.5rem, 2fr)", render: (row) => <NameCell row={row} level={levels.get(row.id) ?? 0} /> },
+    { key: "kind", header: words.type, width: "7.5rem", render: ({ kind }) => words.kinds[kind] },
+    { key: "issuer", header: words.issuer, width: "minmax(8rem, 1fr)", render: (row) => <IssuerCell row={row} /> },
     { key: "status", header: words.status, width: "11.5rem", render: ({ status }) => <AuthorityStatusTag status={status} /> },
-    { key: "expires", header: words.expires, width: "10.5rem", render: (row) => <AuthorityExpiry authority={row} /> },
+    { key: "expires", header: words.expires, width: "10rem", render: (row) => <AuthorityExpiry authority={row} /> },
     { key: "key", header: words.key, width: "7.5rem", render: ({ keyTitle }) => keyTitle },
-    { key: "templates", header: words.templates, width: "6.5rem", align: "end", render: (row) => (row.kind === "root" ? none : formatCount(row.templates)) },
-    { key: "issued", header: words.issued, width: "5.5rem", align: "end", render: ({ issued }) => formatCount(issued) },
   ];
 }
 

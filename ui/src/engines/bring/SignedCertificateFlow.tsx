@@ -32,6 +32,11 @@ export function SignedCertificateFlow({ authorityId, onDone, onCancel }: SignedC
   const problem = problemOfAll(call.error, ...FIELDS);
   const last = page === 1;
 
+  function bring(brought: IntakePreview | null): void {
+    setPreview(brought);
+    if (brought !== null) setPage(1);
+  }
+
   function submit(): void {
     if (preview !== null) call.mutate({ authorityId, intakeId: preview.id }, { onSuccess: onDone });
   }
@@ -54,7 +59,8 @@ export function SignedCertificateFlow({ authorityId, onDone, onCancel }: SignedC
     >
       {authority.error !== null && <ErrorState message={authority.error.message} help={authority.error.help} onRetry={() => void authority.refetch()} />}
       {!last && authority.data !== undefined && <RequestToSign authority={authority.data} />}
-      {last && tray({ fields: FIELDS, required: REQUIRED, error: call.error, disabled: call.isPending, onChange: setPreview })}
+      {/* Here from the first page on: a certificate that is dropped on that one belongs here too. */}
+      <div hidden={!last}>{tray({ fields: FIELDS, required: REQUIRED, error: call.error, disabled: call.isPending, onChange: bring })}</div>
     </FlowTearsheet>
   );
 }

@@ -51,7 +51,7 @@ function Review({ preset, onDone, onCancel }: ReviewProps) {
   const fields = useRef<HTMLDivElement>(null);
   const error = call.error?.code === "cancelled" ? null : call.error;
   useFirstProblem(fields, call.isPending ? 0 : refusals);
-  const unplaced = error !== null && SHOWN.every((field) => problemAt(error, field) === undefined);
+  const unplaced = error !== null && problemAt(error, ...SHOWN, ...PARTS) === undefined;
 
   function change(next: CreateHierarchy): void {
     call.reset();
@@ -98,6 +98,7 @@ function Review({ preset, onDone, onCancel }: ReviewProps) {
         <Tier tier="root" values={values} error={error} disabled={call.isPending} onChange={change} />
         <Tier tier="intermediate" values={values} error={error} disabled={call.isPending} onChange={change} />
         <FieldGroup title={words.template} text={words.templateText}>
+          {error?.field === "template" && <ProblemNotice problem={error} />}
           <Beside>
             <TextField
               identifier
@@ -127,6 +128,9 @@ function Review({ preset, onDone, onCancel }: ReviewProps) {
 /** The fields of the request that this form shows. */
 const SHOWN = ["rootName", "root.commonName", "root.maxTtl", "intermediateName", "intermediate.commonName", "intermediate.maxTtl", "templateName", "template.ttl", "allowedDomains", "permittedDnsDomains", "organization"];
 
+/** The parts of the request, for what is wrong with one of them as a whole. */
+const PARTS = ["root", "intermediate", "template"];
+
 interface TierProps {
   tier: "root" | "intermediate";
   values: CreateHierarchy;
@@ -141,6 +145,7 @@ function Tier({ tier, values, error, disabled, onChange }: TierProps) {
   const changeContent = (changes: Partial<AuthorityContent>) => onChange({ ...values, [tier]: { ...content, ...changes } });
   return (
     <FieldGroup title={words.tiers[tier].title} text={words.tiers[tier].text}>
+      {error?.field === tier && <ProblemNotice problem={error} />}
       <Beside>
         <TextField identifier label={words.name} name={nameField} value={values[nameField]} error={problemAt(error, nameField)} disabled={disabled} onChange={(name) => onChange({ ...values, [nameField]: name })} />
         <TextField
@@ -160,7 +165,7 @@ function Tier({ tier, values, error, disabled, onChange }: TierProps) {
             value={content.options.maxTtl}
             error={problemAt(error, `${tier}.maxTtl`)}
             disabled={disabled}
-            onChange={(maxTtl) => changeContent({ options: { ...content.options, maxTtl } })}
+            onChange={(maxTtl) => changeContent({ ttl: content.ttl === "" ? "" : maxTtl, options: { ...content.options, maxTtl } })}
           />
           <KeyAlgorithmField value={content.keyAlgorithm} disabled={disabled} onChange={(keyAlgorithm) => changeContent({ keyAlgorithm })} />
         </Beside>

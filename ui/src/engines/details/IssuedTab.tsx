@@ -70,13 +70,13 @@ function NoRows({ searching, revokedOnly }: { searching: boolean; revokedOnly: b
 
 function columnsFor(revokedOnly: boolean, secretPath: IssuedTabProps["secretPath"]): Column<IssuedRow>[] {
   return [
-    { key: "name", header: words.name, width: "minmax(14rem, 2fr)", render: (row) => <NameCell row={row} /> },
-    { key: "serial", header: words.serial, width: "minmax(10rem, 1fr)", render: ({ serialNumber }) => <span className="ck-authority__serial" title={serialNumber}>{serialNumber}</span> },
-    { key: "template", header: words.template, width: "minmax(8rem, 1fr)", render: ({ templateName, isCa }) => (isCa ? words.authority : templateName === "" ? none : templateName) },
-    { key: "issued", header: words.issuedAt, width: "8rem", render: ({ issuedAt }) => <DateText moment={issuedAt} /> },
-    { key: "expires", header: words.expires, width: "8rem", render: ({ notAfter }) => <DateText moment={notAfter} /> },
-    { key: "status", header: words.status, width: revokedOnly ? "13rem" : "9rem", render: (row) => <IssuedStatus row={row} withReason={revokedOnly} /> },
-    { key: "secret", header: words.secret, width: "minmax(8rem, 1fr)", render: (row) => <SecretLink row={row} secretPath={secretPath} /> },
+    { key: "name", header: words.name, width: "minmax(11rem, 2fr)", render: (row) => <NameCell row={row} /> },
+    { key: "serial", header: words.serial, width: "minmax(7.5rem, 1fr)", render: ({ serialNumber }) => <span className="ck-authority__serial" title={serialNumber}>{serialNumber}</span> },
+    { key: "template", header: words.template, width: "minmax(7rem, 1fr)", render: ({ templateName, isCa }) => (isCa ? words.authority : templateName === "" ? none : templateName) },
+    { key: "issued", header: words.issuedAt, width: "7.5rem", render: ({ issuedAt }) => <DateText moment={issuedAt} /> },
+    { key: "expires", header: words.expires, width: "7.5rem", render: ({ notAfter }) => <DateText moment={notAfter} /> },
+    { key: "status", header: words.status, width: revokedOnly ? "11.5rem" : "7rem", render: (row) => <IssuedStatus row={row} withReason={revokedOnly} /> },
+    { key: "secret", header: words.secret, width: "minmax(7rem, 1fr)", render: (row) => <SecretLink row={row} secretPath={secretPath} /> },
   ];
 }
 

@@ -28,7 +28,7 @@ export function TryNames({ content }: { content: TemplateContent }) {
       {trial.data?.warnings.map((warning) => (
         <InlineNotification key={warning} lowContrast hideCloseButton kind="warning" role="status" statusIconDescription={texts.parts.status.warning} subtitle={warning} />
       ))}
-      <ListField optional={false} rows={3} label={words.names} name="tryNames" helper={words.namesHelper} placeholder={words.placeholder} value={names} onChange={setNames} />
+      <ListField optional={false} rows={4} label={words.names} name="tryNames" helper={words.namesHelper} placeholder={words.placeholder} value={names} onChange={setNames} />
       {trial.error !== null && <ProblemNotice problem={trial.error} />}
       {names.length > 0 && trial.data !== undefined && (
         <ul className="ck-trial__verdicts" aria-label={words.verdicts} aria-live="polite">

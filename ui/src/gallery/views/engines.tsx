@@ -150,7 +150,7 @@ export function AuthorityWaitingView() {
 }
 
 export function AuthorityAnswerView() {
-  return <Scene authority="partner-issuing" at="/certificate" press={ONCE} then={dropCertificate} />;
+  return <Scene authority="partner-issuing" at="/certificate" then={dropCertificate} />;
 }
 
 function dropAuthority(backend: MemoryBackend): void {
@@ -160,7 +160,7 @@ function dropAuthority(backend: MemoryBackend): void {
 
 function dropCertificate(backend: MemoryBackend): void {
   const { certificate } = backend.samples.authority;
-  setTimeout(() => backend.drop(certificate, "partner-ca.crt"), 150);
+  setTimeout(() => backend.drop(certificate, "partner-ca.crt"), 300);
 }
 
 export function AuthorityDetailsView() {
@@ -207,7 +207,7 @@ export function TemplateRolesView() {
   return <Scene authority="example-issuing" at="/template" press={OPEN_PARTS} />;
 }
 
-const MENU = '[aria-label="More actions"]';
+const MENU = '.ck-page__actions [aria-haspopup="menu"]';
 const entry = (place: number) => [MENU, `.cds--menu--open .cds--menu-item:nth-of-type(${place})`];
 const EDIT = entry(7);
 const ROTATE = ['[aria-label="Actions for devices-issuing"]', ".cds--menu--open .cds--menu-item:nth-of-type(6)"];

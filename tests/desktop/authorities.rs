@@ -1,0 +1,74 @@
+//! Own authorities: from nothing to a root, an intermediate and a template by a preset, a template tried out, and the root handed out.
+
+use std::fs;
+
+use certkeep_tests::desktop::Desktop;
+
+use crate::person::act_on;
+use crate::person::at_work;
+use crate::person::go_to;
+use crate::person::openssl;
+use crate::person::row;
+
+#[test]
+fn a_preset_makes_a_root_an_intermediate_and_a_template_which_says_what_it_accepts() {
+    let desktop = at_work("authorities", |_| {});
+    start_from_a_preset(&desktop);
+    see_the_tree(&desktop);
+    try_the_template(&desktop);
+    download_the_root(&desktop);
+}
+
+fn start_from_a_preset(desktop: &Desktop) {
+    go_to(desktop, "Secrets engines");
+    desktop.click("tab", "Private certificates");
+    desktop.see("Your own certificate authority, in a minute");
+    desktop.assert_accessible("the presets");
+    desktop.picture("presets");
+    desktop.click("link", "Home lab");
+    desktop.find("dialog", "Create: Home lab");
+    desktop.assert_accessible("the review of a preset");
+    desktop.picture("review");
+    desktop.click("button", "Create all three");
+    desktop.see("Your authority is ready");
+}
+
+fn see_the_tree(desktop: &Desktop) {
+    let root = row(desktop, "Root");
+    assert!(root.text().contains("Active"), "a root is active once it exists: {}", root.text());
+    let intermediate = row(desktop, "Intermediate");
+    assert!(intermediate.text().contains("Active"), "an intermediate with a template can issue: {}", intermediate.text());
+    desktop.assert_accessible("the tree of authorities");
+    desktop.picture("tree");
+}
+
+fn try_the_template(desktop: &Desktop) {
+    desktop.click("button", "See its template");
+    desktop.find("tab", "Templates");
+    let template = desktop.all("row").into_iter().nth(1).expect("the preset brings a template");
+    let name = template.text().lines().next().unwrap_or_default().trim().to_owned();
+    act_on(desktop, &name, "Edit");
+    desktop.find("dialog", &format!("Edit template {name}"));
+    desktop.fill("Names to test", "nas.home.arpa\nwww.example.com");
+    desktop.find("img", "Accepted");
+    desktop.find("img", "Refused");
+    desktop.assert_accessible("a template that is tried out");
+    desktop.picture("trial");
+    desktop.click("button", "Cancel");
+}
+
+fn download_the_root(desktop: &Desktop) {
+    desktop.click("link", "Certificate authorities");
+    let root = desktop.all("row").into_iter().nth(1).expect("the root comes first").text();
+    let name = root.lines().next().unwrap_or_default().trim().to_owned();
+    act_on(desktop, &name, "Download");
+    desktop.find("dialog", &format!("Download from {name}"));
+    desktop.assert_accessible("the choice of a file");
+    let file = desktop.home().join("root.pem");
+    desktop.click("button", "Download");
+    desktop.save_in_dialog(&file);
+    desktop.see("File saved");
+    assert!(fs::read_to_string(&file).expect("the file was written").contains("BEGIN CERTIFICATE"));
+    let path = file.to_str().expect("the path is plain");
+    openssl(&["verify", "-x509_strict", "-CAfile", path, path]);
+}
