@@ -72,11 +72,7 @@ fn pictures_of_own_authorities() {
     desktop.find("dialog", "Create: Home lab");
     desktop.click("button", "Create all three");
     desktop.see("Your authority is ready");
-    desktop.click("button", "See its template");
-    desktop.find("tab", "Templates");
-    go_to(&desktop, "Secrets engines");
-    desktop.click("tab", "Private certificates");
-    row(&desktop, "Intermediate");
+    row(&desktop, "home-issuing");
     desktop.readme_pictures("authorities");
 }
 

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
@@ -101,6 +101,7 @@ test("a key that takes long can be given up, and nothing is lost", async () => {
 test("an authority with its key is taken over", async () => {
   const { backend } = showEngine("/import");
   await userEvent.click(await screen.findByRole("button", { name: "Bring the sample" }));
+  await waitFor(() => expect(screen.getByLabelText("Name")).toHaveValue("Example-Partner-CA"));
   await userEvent.clear(screen.getByLabelText("Name"));
   await userEvent.type(screen.getByLabelText("Name"), "taken-over");
   await userEvent.type(screen.getByLabelText("Number of the newest revocation list (optional)"), "41");

@@ -60,22 +60,33 @@ test("the revocation list is made anew with the next number", async () => {
   expect(screen.getByText("It has number 3.")).toBeVisible();
 });
 
-test("a template is tried out while it is filled in, and says why a name is refused", async () => {
-  const { backend } = await open("devices-issuing");
+async function addTemplate() {
+  const shown = await open("devices-issuing");
   await userEvent.click(screen.getByRole("button", { name: "Add template" }));
-  const flow = await screen.findByRole("dialog", { name: "Add template" });
-  expect(await within(flow).findByText(/accepts nothing but localhost/)).toBeVisible();
-  await put(within(flow).getByLabelText("Name"), "devices");
-  await put(within(flow).getByLabelText("Domains (optional)"), "example.com");
-  await put(within(flow).getByLabelText("Names to test"), "a.example.com");
-  expect(await within(flow).findByRole("img", { name: "Refused" })).toBeVisible();
-  await userEvent.click(within(flow).getByRole("checkbox", { name: /Names below the domains/ }));
-  expect(await within(flow).findByRole("img", { name: "Accepted" })).toBeVisible();
-  expect(within(flow).getByText("It is below the listed domain example.com.")).toBeVisible();
-  expect(await axeFindings(flow)).toEqual([]);
-  await userEvent.click(within(flow).getByRole("button", { name: "Add" }));
+  const dialog = await screen.findByRole("dialog", { name: "Add template" });
+  return { ...shown, dialog, flow: within(dialog) };
+}
+
+test("a template is tried out while it is filled in, and says why a name is refused", async () => {
+  const { flow } = await addTemplate();
+  expect(await flow.findByText(/accepts nothing but localhost/)).toBeVisible();
+  await put(flow.getByLabelText("Domains (optional)"), "example.com");
+  await put(flow.getByLabelText("Names to test"), "a.example.com");
+  expect(await flow.findByLabelText("Refused")).toBeVisible();
+  await userEvent.click(flow.getByLabelText(/^Names below the domains/));
+  expect(await flow.findByLabelText("Accepted")).toBeVisible();
+  expect(flow.getByText("It is below the listed domain example.com.")).toBeVisible();
+});
+
+test("a template is added with what was filled in", async () => {
+  const { backend, dialog, flow } = await addTemplate();
+  expect(await axeFindings(dialog)).toEqual([]);
+  await put(flow.getByLabelText("Name"), "devices");
+  await put(flow.getByLabelText("Domains (optional)"), "example.com");
+  await userEvent.click(flow.getByText("Add"));
   expect(await screen.findByText("Template “devices” saved")).toBeVisible();
-  expect((await backend.listTemplates(null)).find(({ name }) => name === "devices")?.content.allowSubdomains).toBe(true);
+  const added = (await backend.listTemplates(null)).find(({ name }) => name === "devices");
+  expect(added?.content).toMatchObject({ allowedDomains: ["example.com"], allowSubdomains: false });
 });
 
 test("a template is duplicated, changed and deleted", async () => {
