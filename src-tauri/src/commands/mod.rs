@@ -6,6 +6,7 @@ mod batches;
 mod groups;
 mod intake;
 mod notices;
+mod private;
 mod requests;
 mod secrets;
 mod selection;
@@ -75,6 +76,19 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         notices::list_notices,
         notices::read_notices,
         notices::send_test_notice,
+        private::cancel_issue_run,
+        private::create_private_certificate,
+        private::discard_issue_run,
+        private::edit_rotation,
+        private::find_issue_run,
+        private::judge_private_certificate,
+        private::list_issue_rows,
+        private::pick_issue_list,
+        private::prepare_issue_run,
+        private::release_version,
+        private::revoke_version,
+        private::rotate_private,
+        private::start_issue_run,
         requests::complete_request,
         requests::create_request,
         requests::download_request,

@@ -25,6 +25,7 @@ import type { CreateAuthority } from "./generated/CreateAuthority";
 import type { CreateGroup } from "./generated/CreateGroup";
 import type { CreateHierarchy } from "./generated/CreateHierarchy";
 import type { CreateLock } from "./generated/CreateLock";
+import type { CreatePrivateCertificate } from "./generated/CreatePrivateCertificate";
 import type { CreateRequest } from "./generated/CreateRequest";
 import type { CreateTemplate } from "./generated/CreateTemplate";
 import type { CreateVault } from "./generated/CreateVault";
@@ -45,6 +46,7 @@ import type { EditAuthority } from "./generated/EditAuthority";
 import type { EditBatch } from "./generated/EditBatch";
 import type { EditBatchRow } from "./generated/EditBatchRow";
 import type { EditGroup } from "./generated/EditGroup";
+import type { EditRotation } from "./generated/EditRotation";
 import type { EditSecret } from "./generated/EditSecret";
 import type { EditTemplate } from "./generated/EditTemplate";
 import type { EditVersion } from "./generated/EditVersion";
@@ -63,12 +65,17 @@ import type { IntakePreview } from "./generated/IntakePreview";
 import type { IntakeTarget } from "./generated/IntakeTarget";
 import type { IssuedPage } from "./generated/IssuedPage";
 import type { IssuedRow } from "./generated/IssuedRow";
+import type { IssuePage } from "./generated/IssuePage";
+import type { IssueRunId } from "./generated/IssueRunId";
+import type { IssueRunView } from "./generated/IssueRunView";
+import type { JudgePrivateCertificate } from "./generated/JudgePrivateCertificate";
 import type { LabelCount } from "./generated/LabelCount";
 import type { LabelSelection } from "./generated/LabelSelection";
 import type { LeftoverPage } from "./generated/LeftoverPage";
 import type { ListActivity } from "./generated/ListActivity";
 import type { ListBatchRows } from "./generated/ListBatchRows";
 import type { ListIssued } from "./generated/ListIssued";
+import type { ListIssueRows } from "./generated/ListIssueRows";
 import type { ListLeftovers } from "./generated/ListLeftovers";
 import type { ListNotices } from "./generated/ListNotices";
 import type { ListSecrets } from "./generated/ListSecrets";
@@ -80,9 +87,12 @@ import type { NoticePage } from "./generated/NoticePage";
 import type { OpenBackup } from "./generated/OpenBackup";
 import type { OverviewRequest } from "./generated/OverviewRequest";
 import type { PassphraseStrength } from "./generated/PassphraseStrength";
+import type { PrepareIssueRun } from "./generated/PrepareIssueRun";
+import type { PrivateJudgement } from "./generated/PrivateJudgement";
 import type { ReadNotices } from "./generated/ReadNotices";
 import type { RecoveryKeyView } from "./generated/RecoveryKeyView";
 import type { ReleaseIssued } from "./generated/ReleaseIssued";
+import type { ReleaseVersion } from "./generated/ReleaseVersion";
 import type { RemoveLocks } from "./generated/RemoveLocks";
 import type { RenewRequest } from "./generated/RenewRequest";
 import type { RequestView } from "./generated/RequestView";
@@ -90,7 +100,9 @@ import type { RevealedKey } from "./generated/RevealedKey";
 import type { RevokeAuthority } from "./generated/RevokeAuthority";
 import type { RevokeIssued } from "./generated/RevokeIssued";
 import type { RotateAuthority } from "./generated/RotateAuthority";
+import type { RevokeVersion } from "./generated/RevokeVersion";
 import type { RotateImported } from "./generated/RotateImported";
+import type { RotatePrivate } from "./generated/RotatePrivate";
 import type { RotationPreview } from "./generated/RotationPreview";
 import type { SavedView } from "./generated/SavedView";
 import type { SaveView } from "./generated/SaveView";
@@ -255,6 +267,27 @@ export interface Backend {
   renewRequest(request: RenewRequest): Promise<SecretView>;
   /** Joins a signed certificate with the key of its request. */
   completeRequest(request: CompleteRequest): Promise<SecretView>;
+
+  // private certificates
+  /** What a template would say to a certificate that is not made yet; nothing is signed. */
+  judgePrivateCertificate(request: JudgePrivateCertificate): Promise<PrivateJudgement>;
+  createPrivateCertificate(request: CreatePrivateCertificate): Promise<SecretView>;
+  /** Issues it anew at once, as its template says today. */
+  rotatePrivate(request: RotatePrivate): Promise<SecretView>;
+  editRotation(request: EditRotation): Promise<SecretView>;
+  revokeVersion(request: RevokeVersion): Promise<SecretView>;
+  releaseVersion(request: ReleaseVersion): Promise<SecretView>;
+
+  // many private certificates
+  /** The text of a file with names or signing requests that the person chooses. */
+  pickIssueList(): Promise<string | null>;
+  prepareIssueRun(request: PrepareIssueRun): Promise<IssueRunView>;
+  findIssueRun(id: IssueRunId): Promise<IssueRunView>;
+  listIssueRows(request: ListIssueRows): Promise<IssuePage>;
+  /** Answers at once; events tell how far it is. */
+  startIssueRun(id: IssueRunId): Promise<void>;
+  cancelIssueRun(id: IssueRunId): Promise<void>;
+  discardIssueRun(id: IssueRunId): Promise<void>;
 
   // notices
   listNotices(request: ListNotices): Promise<NoticePage>;

@@ -55,7 +55,8 @@ export interface PagedRows<Row> {
 
 type ReadPage<Row> = (offset: number, limit: number) => Promise<Page<Row>>;
 
-function usePages<Row>(key: readonly unknown[], read: ReadPage<Row>, first: number, last: number): PagedRows<Row> {
+/** The rows from `first` to `last` of a long list, read page by page. */
+export function usePages<Row>(key: readonly unknown[], read: ReadPage<Row>, first: number, last: number): PagedRows<Row> {
   const start = useQuery({ ...pageOptions(key, read, 0), placeholderData: keepPreviousData });
   const shown = start.isPlaceholderData ? [] : pagesBetween(first, last);
   const others = useQueries({ queries: shown.map((page) => pageOptions(key, read, page)) });

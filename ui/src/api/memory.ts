@@ -20,8 +20,10 @@ import { destinationMethods } from "./memory/destinations";
 import { groupMethods } from "./memory/groups";
 import { intakeMethods, layDown, one } from "./memory/intake";
 import { issuedMethods } from "./memory/issued";
+import { issueRunMethods } from "./memory/issueRuns";
 import { lockMethods } from "./memory/locks";
 import { noticeMethods, seedNotices, tell } from "./memory/notices";
+import { linkSeed, privateMethods } from "./memory/private";
 import { requestMethods } from "./memory/requests";
 import { samplesAt } from "./memory/samples";
 import type { Sample, SampleName } from "./memory/samples";
@@ -63,6 +65,8 @@ export interface MemoryOptions {
   activityDamage?: ActivityCheck;
   /** Methods that answer with an error. */
   failing?: Partial<Record<Method, CoreError>>;
+  /** Methods that do not answer until the making of a key is cancelled. */
+  hanging?: Method[];
   /** Methods whose file dialog the person closes. */
   dismissed?: Method[];
   /** How long each answer takes. */
@@ -117,6 +121,8 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     ...issuedMethods(world),
     ...templateMethods(world),
     ...groupMethods(world),
+    ...privateMethods(world),
+    ...issueRunMethods(world),
     ...noticeMethods(world),
     ...versionMethods(world),
     ...lockMethods(world),
@@ -177,9 +183,11 @@ function createWorld(options: MemoryOptions): World {
     views: (options.views ?? []).map((saved) => ({ ...saved, id: freshId() })),
     secrets,
     settings: { idleLockMinutes: 15, versionsKept: 50, desktopNotifications: true, publishingUrl: null },
+    issueRuns: new Map(),
     notices: options.secrets === undefined ? seedNotices(secrets, start) : [],
     authorities: [],
     templates: [],
+    waiting: [],
     activity: seedActivity(secrets),
     activityDamage: options.activityDamage ?? null,
     samples: samplesAt(start),
@@ -193,6 +201,7 @@ function createWorld(options: MemoryOptions): World {
     drags: new Set(),
   };
   if (options.empty !== true && state !== "absent") seedAuthorities(world);
+  linkSeed(world);
   return world;
 }
 
@@ -203,13 +212,14 @@ function startSecrets({ vault, empty, secrets, renewable }: MemoryOptions, now: 
 }
 
 /** The methods as promises, with the delays, errors and closed dialogs that were asked for. */
-function behaving(world: World, methods: Answers<Method>, failing: Map<string, CoreError>, { delayMs, dismissed }: MemoryOptions): Pick<Backend, Method> {
+function behaving(world: World, methods: Answers<Method>, failing: Map<string, CoreError>, { delayMs, dismissed, hanging }: MemoryOptions): Pick<Backend, Method> {
   const promised = Object.entries(methods).map(([name, method]) => [
     name,
     async (...request: unknown[]) => {
       await new Promise((done) => setTimeout(done, delayMs ?? 0));
       const problem = failing.get(name);
       if (problem !== undefined) throw ApiError.from(problem);
+      if (hanging?.some((other) => other === name) === true) await new Promise((_, giveUp) => world.waiting.push(giveUp));
       if (dismissed?.some((other) => other === name) === true) return null;
       const answer = (method as (...request: unknown[]) => unknown)(...request);
       remember(world, name, request[0], answer);

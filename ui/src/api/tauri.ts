@@ -111,6 +111,21 @@ export const tauriBackend: Backend = {
   renewRequest: (request) => call("renew_request", { request }),
   completeRequest: (request) => call("complete_request", { request }),
 
+  judgePrivateCertificate: (request) => call("judge_private_certificate", { request }),
+  createPrivateCertificate: (request) => call("create_private_certificate", { request }),
+  rotatePrivate: (request) => call("rotate_private", { request }),
+  editRotation: (request) => call("edit_rotation", { request }),
+  revokeVersion: (request) => call("revoke_version", { request }),
+  releaseVersion: (request) => call("release_version", { request }),
+
+  pickIssueList: () => call("pick_issue_list"),
+  prepareIssueRun: (request) => call("prepare_issue_run", { request }),
+  findIssueRun: (id) => call("find_issue_run", { id }),
+  listIssueRows: (request) => call("list_issue_rows", { request }),
+  startIssueRun: (id) => call("start_issue_run", { id }),
+  cancelIssueRun: (id) => call("cancel_issue_run", { id }),
+  discardIssueRun: (id) => call("discard_issue_run", { id }),
+
   listNotices: (request) => call("list_notices", { request }),
   readNotices: (request) => call("read_notices", { request }),
   deleteNotices: (request) => call("delete_notices", { request }),

@@ -4,10 +4,12 @@ import { useLocation, useNavigate } from "react-router";
 
 import type { SecretId } from "../api/generated/SecretId";
 import type { SecretView } from "../api/generated/SecretView";
+import { useCanIssue } from "../api/privateQueries";
 import { TypeTiles } from "../flows/add-secret";
 import type { CertificateWay } from "../flows/add-secret";
 import { AnswerOffer, CertificatePreview, FormProblem, ImportForm, RenewalOffer, useImportForm } from "../flows/import-certificate";
 import type { ImportFormState } from "../flows/import-certificate";
+import { IssueManyEntry } from "../flows/create-private";
 import { BringMany, TakeOverTools } from "../flows/import-many";
 import { FlowTearsheet, useNotify } from "../parts";
 import { texts } from "../texts";
@@ -21,7 +23,7 @@ const NEXT: Record<CertificateWay, string> = {
   import: paths.importCertificate,
   request: paths.createRequest,
   order: paths.publicEngine,
-  createPrivate: paths.privateEngine,
+  createPrivate: paths.createPrivate,
 };
 
 /** “Add a secret”: first the type, then its details. What was typed stays when the person goes back to the types. */
@@ -32,6 +34,8 @@ export function AddSecret() {
   const files = useBringFiles();
   const [way, setWay] = useState<CertificateWay>("import");
   const form = useImportForm(imported);
+  const canIssue = useCanIssue();
+  const unready: readonly CertificateWay[] = canIssue ? ["order"] : ["order", "createPrivate"];
   const importing = pathname === paths.importCertificate;
 
   function imported({ row }: SecretView): void {
@@ -57,8 +61,8 @@ export function AddSecret() {
   }
 
   function next(): void {
-    if (staysHere(way)) void navigate(NEXT[way], { replace: true });
-    else leaveTo(NEXT[way]);
+    if (!unready.includes(way)) void navigate(NEXT[way], { replace: true });
+    else leaveTo(way === "createPrivate" ? paths.privateEngine : NEXT[way]);
   }
 
   const shared = {
@@ -83,10 +87,11 @@ export function AddSecret() {
     );
   }
   if (!importing) {
-    const label = staysHere(way) ? texts.parts.next : words.add.toEngine;
+    const label = unready.includes(way) ? words.add.toEngine : texts.parts.next;
     return (
       <FlowTearsheet {...shared} currentStep={0} primaryLabel={label} primaryLeaves={way !== "import"} onPrimary={next}>
-        <TypeTiles value={way} onChange={setWay} />
+        <TypeTiles value={way} onChange={setWay} unready={unready} />
+        {canIssue && <IssueManyEntry onOpen={() => leaveTo(paths.issueMany)} />}
         <BringMany onFiles={() => files.choose("files")} onFolder={() => files.choose("folder")} onTools={() => void navigate(paths.takeOver, { replace: true })} />
       </FlowTearsheet>
     );
@@ -122,9 +127,4 @@ function noticeOf({ problem, intake }: ImportFormState, onRenew: (id: SecretId) 
   if (waiting !== null) return <AnswerOffer secret={waiting} onAnswer={() => onAnswer(waiting.id)} />;
   const renewed = intake.preview?.renews ?? null;
   return renewed === null ? undefined : <RenewalOffer secret={renewed} onRenew={() => onRenew(renewed.id)} />;
-}
-
-/** Whether this way goes on without an engine. */
-function staysHere(way: CertificateWay): boolean {
-  return way === "import" || way === "request";
 }

@@ -8,9 +8,11 @@ import { useCoreEvents } from "../api/queries";
 import { NotificationsProvider } from "../parts";
 import { AddSecret } from "./AddSecret";
 import { CompleteRequest } from "./CompleteRequest";
+import { CreatePrivate } from "./CreatePrivate";
 import { CreateRequest } from "./CreateRequest";
 import { FileDrops } from "./FileDrops";
 import { ImportMany } from "./ImportMany";
+import { IssueMany } from "./IssueMany";
 import { RenewRequest } from "./RenewRequest";
 import { RotateSecret } from "./RotateSecret";
 
@@ -24,6 +26,8 @@ export function showFlows(at: string, backend: MemoryBackend = createMemoryBacke
           <FileDrops>
             <Routes>
               <Route path="/secrets/add/many/:batchId" element={<ImportMany />} />
+              <Route path="/secrets/add/private" element={<CreatePrivate />} />
+              <Route path="/secrets/add/private/many" element={<IssueMany />} />
               <Route path="/secrets/add/request" element={<CreateRequest />} />
               <Route path="/secrets/add/*" element={<AddSecret />} />
               <Route path="/secrets/:id/complete" element={<CompleteRequest />} />

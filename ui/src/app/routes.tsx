@@ -12,8 +12,10 @@ import { texts } from "../texts";
 import { BackupActions, WaysIn } from "../vault";
 import { AddSecret } from "./AddSecret";
 import { CompleteRequest } from "./CompleteRequest";
+import { CreatePrivate } from "./CreatePrivate";
 import { CreateRequest } from "./CreateRequest";
 import { ImportMany } from "./ImportMany";
+import { IssueMany } from "./IssueMany";
 import { paths } from "./paths";
 import { RenewRequest } from "./RenewRequest";
 import { RotateSecret } from "./RotateSecret";
@@ -54,6 +56,8 @@ function Secrets() {
       <SecretsPages activityOf={(id) => <ActivityOfSecret id={id} />} />
       <Routes>
         <Route path="add/request" element={<CreateRequest />} />
+        <Route path="add/private" element={<CreatePrivate />} />
+        <Route path="add/private/many" element={<IssueMany />} />
         <Route path="add/many/:batchId" element={<ImportMany />} />
         <Route path="add/*" element={<AddSecret />} />
         <Route path=":id/complete" element={<CompleteRequest />} />

@@ -20,8 +20,8 @@ export interface GroupFieldProps {
   /** The id of the chosen group. */
   value: string;
   onChange: (id: string) => void;
-  /** Makes a group and answers with its id, or rejects with a problem that may name its field. */
-  onCreate: (name: string, description: string) => Promise<string>;
+  /** Makes a group and answers with its id, or rejects with a problem that may name its field; without it no group is made here. */
+  onCreate?: ((name: string, description: string) => Promise<string>) | undefined;
   /** What is wrong with the choice and what to do. */
   error?: FieldProblem | string | undefined;
   helper?: string;
@@ -68,11 +68,13 @@ export function GroupField({ groups, value, onChange, onCreate, error, helper, d
             <SelectItem key={id} value={id} text={name} />
           ))}
         </Select>
-        <Button kind="ghost" size="md" renderIcon={Add} disabled={disabled} aria-expanded={creating} onClick={() => setCreating(!creating)}>
-          {words.field.create}
-        </Button>
+        {onCreate !== undefined && (
+          <Button kind="ghost" size="md" renderIcon={Add} disabled={disabled} aria-expanded={creating} onClick={() => setCreating(!creating)}>
+            {words.field.create}
+          </Button>
+        )}
       </div>
-      {creating && <NewGroup onCreate={onCreate} onCreated={choose} onCancel={close} />}
+      {creating && onCreate !== undefined && <NewGroup onCreate={onCreate} onCreated={choose} onCancel={close} />}
     </div>
   );
 }
@@ -82,7 +84,8 @@ function withCreated(groups: readonly GroupOption[], created: GroupOption | unde
   return created === undefined || groups.some(({ id }) => id === created.id) ? groups : [...groups, created];
 }
 
-interface NewGroupProps extends Pick<GroupFieldProps, "onCreate"> {
+interface NewGroupProps {
+  onCreate: (name: string, description: string) => Promise<string>;
   onCreated: (group: GroupOption) => void;
   onCancel: () => void;
 }

@@ -45,7 +45,10 @@ export function SideSheet({ title, kicker, subtitle, actions, footer, size = "md
         </IconButton>
         {actions !== undefined && <div className="ck-sheet__actions">{actions}</div>}
       </header>
-      <div className="ck-sheet__content">{children}</div>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div className="ck-sheet__content" role="group" aria-label={title} tabIndex={0}>
+        {children}
+      </div>
       {footer !== undefined && <footer className="ck-sheet__footer">{footer}</footer>}
     </section>
   );

@@ -25,9 +25,9 @@ function concerns(layer: HTMLElement, target: EventTarget | null): boolean {
   return target === document.body || (target instanceof Node && layer.contains(target));
 }
 
-/** An open list or menu takes Escape for itself. */
+/** An open list, menu or side sheet takes Escape for itself. */
 function opensSomething(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[aria-expanded="true"][aria-haspopup], [role="combobox"][aria-expanded="true"]') !== null;
+  return target instanceof Element && target.closest('[aria-expanded="true"][aria-haspopup], [role="combobox"][aria-expanded="true"], .ck-sheet') !== null;
 }
 
 function wrapTab(layer: HTMLElement, event: KeyboardEvent): void {

@@ -11,6 +11,11 @@ export function canRotate({ kind }: SecretRow): boolean {
   return kind === "imported_cert";
 }
 
+/** Whether it was issued by an authority of the person's own. */
+export function isPrivate({ kind }: SecretRow): boolean {
+  return kind === "private_cert";
+}
+
 /** Whether its key waits here for the certificate that was asked for. */
 export function isWaiting({ kind, status }: SecretRow): boolean {
   return kind === "imported_cert" && status === "preActivation";

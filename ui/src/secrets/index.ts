@@ -1,1 +1,2 @@
+export { IssuedResult } from "./private/IssuedResult";
 export { SecretsPages } from "./SecretsPages";

@@ -1,3 +1,4 @@
+import type { AuthorityId } from "../api/generated/AuthorityId";
 import type { SecretId } from "../api/generated/SecretId";
 import type { VersionRef } from "../api/generated/VersionRef";
 
@@ -25,6 +26,16 @@ export function renewRequestPath(id: SecretId): string {
 /** Where the flow begins that gives a secret its next version. */
 export function rotatePath(id: SecretId): string {
   return `${detailsPath(id)}/rotate`;
+}
+
+/** Where an own authority is shown. */
+export function authorityPath(id: AuthorityId): string {
+  return `/engines/private/authorities/${id}`;
+}
+
+/** Where the templates of an own authority are. */
+export function templatePath(id: AuthorityId): string {
+  return `${authorityPath(id)}?tab=templates`;
 }
 
 /** Where two versions are compared; the second may be another secret's, or not be chosen yet. */

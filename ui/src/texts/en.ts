@@ -8,6 +8,7 @@ import { many } from "./many";
 import { notices } from "./notices";
 import { overview } from "./overview";
 import { parts } from "./parts";
+import { privateCertificates } from "./private";
 import { requests } from "./requests";
 import { secrets } from "./secrets";
 import { selection } from "./selection";
@@ -21,6 +22,6 @@ import { versions } from "./versions";
  * Everything the app says to a person, in English. Each feature adds its own section file beside this one.
  * A translation is a second tree of the type `Texts`.
  */
-export const en = { activity, app, authorities, engines, flows, groups, many, notices, overview, parts, requests, secrets, selection, settings, table, templates, vault, versions };
+export const en = { activity, app, authorities, engines, flows, groups, many, notices, overview, parts, privateCertificates, requests, secrets, selection, settings, table, templates, vault, versions };
 
 export type Texts = typeof en;

@@ -3,6 +3,7 @@
 //! A run lives in memory only. Rows are issued in transactions of a few hundred: whatever stops it leaves whole secrets only, and nothing
 //! is signed that the vault does not know.
 
+mod file;
 mod list;
 mod run;
 mod shelf;

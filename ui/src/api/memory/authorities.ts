@@ -126,7 +126,7 @@ export function authorityMethods(world: World): AuthorityMethods {
       const endings = { certificatePem: ".pem", certificateDer: ".cer", chainPem: "-chain.pem", crlPem: ".crl.pem", crlDer: ".crl", csr: ".csr" };
       return { path: `/home/alex/Downloads/${found(authorityId).name}${endings[file]}`, bytes: 1_204, containsKey: false };
     },
-    cancelKey: () => undefined,
+    cancelKey: () => world.waiting.splice(0).forEach((giveUp) => giveUp(problem("cancelled", "No key was made: you cancelled it.", null))),
   };
 }
 

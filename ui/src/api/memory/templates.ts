@@ -74,7 +74,8 @@ function checkContent(content: TemplateContent): void {
   if (most !== null && usual !== null && usual > most) throw problem("outOfRange", "The usual lifetime is longer than the longest.", "Shorten it, or raise the longest lifetime.", "ttl");
 }
 
-function templateOf(world: World, id: string): MemoryTemplate {
+/** The template with this id; throws when there is none. */
+export function templateOf(world: World, id: string): MemoryTemplate {
   const found = world.templates.find((template) => template.id === id);
   if (found === undefined) throw problem("notFound", "This template does not exist any more.", "It was deleted. Go back to the list.");
   return found;

@@ -6,6 +6,7 @@ import type { SecretStatus } from "../generated/SecretStatus";
 import type { SecretView } from "../generated/SecretView";
 import type { VersionRow } from "../generated/VersionRow";
 import { DAY_MS } from "./certificates";
+import { privateView } from "./private";
 import type { MemorySecret, MemoryVersion, World } from "./world";
 
 /** A secret as the table shows it. */
@@ -43,7 +44,7 @@ export function viewOf(world: World, secret: MemorySecret): SecretView {
     crn: `crn:v1:local:public:secrets-manager:local:a/local:01970000-0000-7000-8000-000000000000:secret:${secret.id}`,
     customMetadata: secret.customMetadata,
     hasRequest: secret.request !== undefined,
-    private: null,
+    private: privateView(world, secret),
     versions: secret.versions.map((version, index) => versionRow(world, secret, version, index)),
   };
 }
@@ -77,8 +78,8 @@ function versionRow(world: World, secret: MemorySecret, version: MemoryVersion, 
     restoredFrom: version.restoredFrom ?? null,
     locks: version.locks.length,
     restorable: index > 0 && secret.kind !== "private_cert" && version.payloadAvailable && !isPast(world, facts.notAfter),
-    revokedAt: null,
-    revocationReason: null,
+    revokedAt: version.revokedAt ?? null,
+    revocationReason: version.revocationReason ?? null,
   };
 }
 
@@ -87,6 +88,7 @@ function nameOf(facts: RequestFacts | CertificateFacts | undefined): string {
 }
 
 function statusOf(world: World, secret: MemorySecret): SecretStatus {
+  if (secret.versions[0]?.revokedAt !== undefined) return "revoked";
   const end = secret.versions[0]?.certificate.facts.notAfter;
   if (end === undefined || secret.state === "preActivation" || secret.state === "suspended") return secret.state;
   if (isPast(world, end)) return "expired";

@@ -9,12 +9,15 @@ import type { CertificateFacts } from "../generated/CertificateFacts";
 import type { CrlFacts } from "../generated/CrlFacts";
 import type { IssuedRow } from "../generated/IssuedRow";
 import type { Leftover } from "../generated/Leftover";
+import type { CoreError } from "../generated/CoreError";
 import type { CoreEvent } from "../generated/CoreEvent";
 import type { GroupRow } from "../generated/GroupRow";
 import type { IntakeField } from "../generated/IntakeField";
 import type { LockRow } from "../generated/LockRow";
 import type { Notice } from "../generated/Notice";
+import type { PrivateView } from "../generated/PrivateView";
 import type { RequestView } from "../generated/RequestView";
+import type { RevocationReason } from "../generated/RevocationReason";
 import type { SecretKind } from "../generated/SecretKind";
 import type { SavedView } from "../generated/SavedView";
 import type { Settings } from "../generated/Settings";
@@ -25,6 +28,7 @@ import type { VaultView } from "../generated/VaultView";
 import type { Backend, FileDrag } from "../backend";
 import type { MemoryEntry } from "./activity";
 import type { MemoryCertificate } from "./certificates";
+import type { MemoryIssueRun } from "./issueRuns";
 import { problem } from "./problem";
 import type { KnownSample, SampleName } from "./samples";
 
@@ -47,12 +51,23 @@ export interface MemoryVersion {
   customMetadata?: string;
   /** Number of the version that it took its data over from. */
   restoredFrom?: number;
+  /** Since when it is revoked, and why. */
+  revokedAt?: string;
+  revocationReason?: RevocationReason;
 }
 
 export type MemoryLock = Omit<LockRow, "versionId" | "versionNumber" | "createdBy">;
 
 /** A signing request that waits for its certificate, or has it. */
 export type MemoryRequest = Pick<RequestView, "csrPem" | "facts" | "content" | "createdAt">;
+
+/** How a private certificate was issued and is rotated. */
+export interface MemoryIssued extends Pick<PrivateView, "templateId" | "content" | "rotation"> {
+  nextRotationAt?: string;
+  failedAt?: string;
+  failure?: CoreError;
+  retryAt?: string;
+}
 
 export interface MemorySecret {
   id: string;
@@ -69,6 +84,8 @@ export interface MemorySecret {
   versions: MemoryVersion[];
   /** The newest signing request, if one was made. */
   request?: MemoryRequest;
+  /** For a private certificate. */
+  issued?: MemoryIssued;
 }
 
 /** What lies in one field of the tray. */
@@ -146,8 +163,11 @@ export interface World {
   authorities: MemoryAuthority[];
   templates: MemoryTemplate[];
   settings: Settings;
+  issueRuns: Map<string, MemoryIssueRun>;
   /** Newest first. */
   notices: Notice[];
+  /** Gives up what hangs, as cancelling a key does. */
+  waiting: ((problem: CoreError) => void)[];
   /** The table as it was left. */
   tableView: TableView | null;
   views: SavedView[];

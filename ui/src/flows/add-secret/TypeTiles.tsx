@@ -8,21 +8,18 @@ export type CertificateWay = "import" | "request" | "order" | "createPrivate";
 
 const words = texts.flows.add;
 
-/** The ways in the order they are offered, and whether an engine has to be set up first. */
-const WAYS: readonly { way: CertificateWay; needsEngine: boolean }[] = [
-  { way: "import", needsEngine: false },
-  { way: "request", needsEngine: false },
-  { way: "order", needsEngine: true },
-  { way: "createPrivate", needsEngine: true },
-];
+/** The ways in the order they are offered. */
+const WAYS: readonly CertificateWay[] = ["import", "request", "order", "createPrivate"];
 
 interface TypeTilesProps {
   value: CertificateWay;
   onChange: (way: CertificateWay) => void;
+  /** The ways for which an engine has to be set up first. */
+  unready: readonly CertificateWay[];
 }
 
 /** The choice between the ways to add a TLS certificate. */
-export function TypeTiles({ value, onChange }: TypeTilesProps) {
+export function TypeTiles({ value, onChange, unready }: TypeTilesProps) {
   return (
     <section className="ck-type-tiles">
       <h2 className="ck-type-tiles__heading">{words.heading}</h2>
@@ -30,13 +27,13 @@ export function TypeTiles({ value, onChange }: TypeTilesProps) {
         name="certificate-way"
         legend={words.question}
         valueSelected={value}
-        onChange={(selected) => onChange(WAYS.find(({ way }) => way === selected)?.way ?? "import")}
+        onChange={(selected) => onChange(WAYS.find((way) => way === selected) ?? "import")}
       >
-        {WAYS.map(({ way, needsEngine }) => (
+        {WAYS.map((way) => (
           <RadioTile key={way} value={way} className="ck-type-tiles__tile">
             <span className="ck-type-tiles__title">{words.ways[way].title}</span>
             <span className="ck-type-tiles__text">{words.ways[way].text}</span>
-            {needsEngine && (
+            {unready.includes(way) && (
               <Tag as="span" type="gray" size="sm">
                 {words.needsEngine}
               </Tag>

@@ -5,12 +5,12 @@ import type { RequestView } from "../../api/generated/RequestView";
 import type { SecretId } from "../../api/generated/SecretId";
 import type { SecretView } from "../../api/generated/SecretView";
 import { useBackendCall, useRequest, useSecret } from "../../api/queries";
-import { ErrorState, FlowTearsheet } from "../../parts";
+import { ErrorState, FlowTearsheet, useFirstProblem } from "../../parts";
 import { texts } from "../../texts";
 import { fromContent, toContent } from "./content";
 import { ContentFields } from "./ContentFields";
 import { Problem } from "./RequestFlow";
-import { useFirstProblem } from "./useFirstProblem";
+
 
 const words = texts.requests.renew;
 

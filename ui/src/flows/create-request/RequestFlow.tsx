@@ -4,10 +4,9 @@ import { useRef } from "react";
 import { checkLabel } from "../../api/checks";
 import type { SecretView } from "../../api/generated/SecretView";
 import { useBackendCall, useGroups } from "../../api/queries";
-import { FlowTearsheet, GroupField, LabelsField, TextAreaField, TextField } from "../../parts";
+import { FlowTearsheet, GroupField, LabelsField, TextAreaField, TextField, useFirstProblem } from "../../parts";
 import { texts } from "../../texts";
 import { ContentFields, Group } from "./ContentFields";
-import { useFirstProblem } from "./useFirstProblem";
 import { useRequestForm } from "./useRequestForm";
 import type { RequestForm } from "./useRequestForm";
 

@@ -8,7 +8,7 @@ import type { SecretRow } from "../../api/generated/SecretRow";
 import type { SecretView } from "../../api/generated/SecretView";
 import type { TableView } from "../../api/generated/TableView";
 import { createMemoryBackend } from "../../api/memory";
-import type { MemoryOptions } from "../../api/memory";
+import type { MemoryBackend, MemoryOptions } from "../../api/memory";
 import { ALL_SECRETS } from "../../api/queries";
 import { Frame } from "../../app/Frame";
 import { paths } from "../../app/paths";
@@ -36,6 +36,8 @@ export interface SceneProps {
   options?: MemoryOptions;
   /** What is pressed once it is there, one after the other: CSS selectors. */
   press?: readonly string[];
+  /** What was done before. */
+  prepare?: (backend: MemoryBackend) => Promise<void>;
   /** A dialog above the page. */
   children?: (secret: SecretView) => ReactNode;
 }
@@ -45,18 +47,18 @@ const NO_PRESSES: readonly string[] = [];
 const BUSY = { code: "busy", message: "The secrets could not be read.", help: "Another program uses the database. Close it and try again.", field: null } as const;
 
 /** The app with its frame, at an address, on a backend of its own. */
-export function Scene({ at, secret, options, press = NO_PRESSES, children }: SceneProps) {
+export function Scene({ at, secret, options, press = NO_PRESSES, prepare, children }: SceneProps) {
   usePresses(press);
   const [backend] = useState(() => createMemoryBackend(options));
   const [view, setView] = useState<SecretView>();
 
   useEffect(() => {
     if (secret === undefined) return;
-    void backend
-      .listSecrets({ ...ALL_SECRETS, search: secret, offset: 0, limit: 1 })
+    void (prepare?.(backend) ?? Promise.resolve())
+      .then(() => backend.listSecrets({ ...ALL_SECRETS, search: secret, offset: 0, limit: 1 }))
       .then(({ rows: [row] }) => backend.findSecret(row?.id ?? ""))
       .then(setView);
-  }, [backend, secret]);
+  }, [backend, prepare, secret]);
 
   if (secret !== undefined && view === undefined) return null;
   return (

@@ -7,6 +7,7 @@ import type { SecretView } from "../../api/generated/SecretView";
 import type { VersionId } from "../../api/generated/VersionId";
 import type { SecretQuery } from "../../api/queries";
 import { texts } from "../../texts";
+import type { SecretDialogKind } from "../dialogs/useSecretDialogs";
 import { LocksTab } from "../locks/LocksTab";
 import { CertificateTab } from "./CertificateTab";
 import { ChainTab } from "./ChainTab";
@@ -19,6 +20,8 @@ interface DetailsTabsProps {
   onShow: (filter: Partial<SecretQuery>) => void;
   /** Opens the download of a version. */
   onDownload: (versionId: VersionId) => void;
+  /** Opens a dialog for the secret, or for a version of it. */
+  onAct: (kind: SecretDialogKind, versionId?: VersionId) => void;
   activityOf: (id: SecretId) => ReactNode;
 }
 
@@ -26,7 +29,7 @@ const words = texts.secrets.details;
 const TABS = ["general", "request", "certificate", "chain", "versions", "locks", "activity"] as const;
 
 /** The details in parts. The address says which one is shown, and of which version. */
-export function DetailsTabs({ secret, onShow, onDownload, activityOf }: DetailsTabsProps) {
+export function DetailsTabs({ secret, onShow, onDownload, onAct, activityOf }: DetailsTabsProps) {
   const [parameters, setParameters] = useSearchParams();
   const tabs = TABS.filter((known) => known !== "request" || secret.hasRequest);
   const tab = tabs.find((known) => known === parameters.get("tab")) ?? "general";
@@ -57,7 +60,7 @@ export function DetailsTabs({ secret, onShow, onDownload, activityOf }: DetailsT
   function panelOf(shown: (typeof TABS)[number]) {
     switch (shown) {
       case "general":
-        return <GeneralTab secret={secret} onShow={onShow} />;
+        return <GeneralTab secret={secret} onShow={onShow} onEditRotation={() => onAct("editRotation")} />;
       case "request":
         return <RequestTab secretId={secret.row.id} />;
       case "certificate":
@@ -65,7 +68,7 @@ export function DetailsTabs({ secret, onShow, onDownload, activityOf }: DetailsT
       case "chain":
         return <ChainTab secret={secret} version={version} onShowCurrent={showCurrent} />;
       case "versions":
-        return <VersionsTab secret={secret} onDownload={onDownload} onView={(id) => show("certificate", id)} onLocks={() => show("locks", version?.id)} />;
+        return <VersionsTab secret={secret} onDownload={onDownload} onAct={onAct} onView={(id) => show("certificate", id)} onLocks={() => show("locks", version?.id)} />;
       case "locks":
         return <LocksTab secret={secret} />;
       case "activity":

@@ -7,18 +7,20 @@ import type { SecretQuery } from "../../api/queries";
 import { CodeBlock, ColonText, KeyValueList } from "../../parts";
 import { formatCount, formatDateTime, texts } from "../../texts";
 import { prettyJson } from "../json";
+import { PrivateSection } from "../private/PrivateSection";
 import { Section } from "./Section";
 import { useCopyText } from "./useCopyText";
 
 interface GeneralTabProps {
   secret: SecretView;
   onShow: (filter: Partial<SecretQuery>) => void;
+  onEditRotation: () => void;
 }
 
 const { general: words, kindTitles, none } = texts.secrets;
 
 /** What the secret is, apart from its certificate. */
-export function GeneralTab({ secret, onShow }: GeneralTabProps) {
+export function GeneralTab({ secret, onShow, onEditRotation }: GeneralTabProps) {
   const copy = useCopyText();
   const { row, createdBy, crn, customMetadata } = secret;
   const metadata = prettyJson(customMetadata);
@@ -43,6 +45,7 @@ export function GeneralTab({ secret, onShow }: GeneralTabProps) {
           ]}
         />
       </Section>
+      {secret.private !== null && <PrivateSection view={secret.private} onEditRotation={onEditRotation} />}
       <Section title={words.metadata}>
         {metadata === "" ? <p className="ck-section__none">{words.noMetadata}</p> : <CodeBlock label={words.metadata} text={metadata} onCopy={copy(metadata)} />}
       </Section>

@@ -12,6 +12,7 @@ import { texts } from "../../texts";
 import { useSecretDialogs } from "../dialogs/useSecretDialogs";
 import type { SecretDialogs } from "../dialogs/useSecretDialogs";
 import { SECRETS_PATH } from "../paths";
+import { PrivateNotices } from "../private/PrivateSection";
 import { StatusTag } from "../showing";
 import { DetailsActions } from "./DetailsActions";
 import { DetailsPath } from "./DetailsPath";
@@ -71,10 +72,12 @@ function Details({ secret, dialogs, onShow, activityOf }: DetailsProps) {
       description={row.description === "" ? words.kindTitles[row.kind] : row.description}
       actions={<DetailsActions secret={row} current={secret.versions[0]} onAct={(kind) => dialogs.show(kind, row)} />}
     >
+      {secret.private !== null && <PrivateNotices view={secret.private} />}
       <DetailsTabs
         secret={secret}
         onShow={onShow}
         onDownload={(versionId) => dialogs.show("download", row, versionId)}
+        onAct={(kind, versionId) => dialogs.show(kind, row, versionId)}
         activityOf={activityOf}
       />
       {dialogs.dialog}

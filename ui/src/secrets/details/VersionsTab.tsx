@@ -7,6 +7,7 @@ import type { VersionRow } from "../../api/generated/VersionRow";
 import { EmptyState, VirtualTable } from "../../parts";
 import type { RowAction } from "../../parts";
 import { texts } from "../../texts";
+import { isPrivate } from "../actions";
 import { comparePath } from "../paths";
 import { DeleteVersionDataDialog } from "./DeleteVersionDataDialog";
 import { EditVersionDialog } from "./EditVersionDialog";
@@ -16,6 +17,8 @@ import { versionColumns } from "./versionColumns";
 interface VersionsTabProps {
   secret: SecretView;
   onDownload: (id: VersionId) => void;
+  /** Opens a dialog for a version. */
+  onAct: (kind: "revoke" | "release", id: VersionId) => void;
   /** Shows the certificate of a version. */
   onView: (id: VersionId) => void;
   /** Shows the locks of the secret. */
@@ -26,7 +29,7 @@ const { secrets, versions: more } = texts;
 const words = secrets.versions;
 
 /** Every version of the secret, newest first: downloaded, compared, restored, emptied. */
-export function VersionsTab({ secret, onDownload, onView, onLocks }: VersionsTabProps) {
+export function VersionsTab({ secret, onDownload, onAct, onView, onLocks }: VersionsTabProps) {
   const navigate = useNavigate();
   const [asking, setAsking] = useState<{ to: "restore" | "edit" | "deleteData"; version: VersionRow } | null>(null);
   const { versions } = secret;
@@ -39,9 +42,10 @@ export function VersionsTab({ secret, onDownload, onView, onLocks }: VersionsTab
       { key: "download", label: words.download, disabled: !payloadAvailable, onSelect: () => onDownload(id) },
       { key: "view", label: words.view, disabled: !payloadAvailable, onSelect: () => onView(id) },
       { key: "compare", label: compareLabel(version, versions.length), disabled: !payloadAvailable, onSelect: () => void navigate(compared(secret, version)) },
-      ...(isCurrent ? [] : [{ key: "restore", label: more.restore.action, disabled: !restorable, onSelect: () => setAsking({ to: "restore", version }) }]),
+      ...(isCurrent || isPrivate(secret.row) ? [] : [{ key: "restore", label: more.restore.action, disabled: !restorable, onSelect: () => setAsking({ to: "restore", version }) }]),
       { key: "edit", label: more.edit.action, onSelect: () => setAsking({ to: "edit", version }) },
       { key: "locks", label: more.locks.tab, onSelect: onLocks },
+      ...(isPrivate(secret.row) ? revocationActions(version, onAct) : []),
       { key: "delete", label: more.deleteData.action, danger: true, disabled: !payloadAvailable, onSelect: () => setAsking({ to: "deleteData", version }) },
     ];
   }
@@ -65,6 +69,12 @@ export function VersionsTab({ secret, onDownload, onView, onLocks }: VersionsTab
       {asking?.to === "deleteData" && <DeleteVersionDataDialog secret={secret} version={asking.version} onClose={close} />}
     </>
   );
+}
+
+/** A version on hold is released, one that is in force is revoked. */
+function revocationActions({ id, revokedAt, revocationReason, expired }: VersionRow, onAct: VersionsTabProps["onAct"]): RowAction[] {
+  if (revocationReason === "certificateHold") return [{ key: "release", label: texts.privateCertificates.release.action, onSelect: () => onAct("release", id) }];
+  return [{ key: "revoke", label: texts.privateCertificates.revoke.action, disabled: revokedAt !== null || expired, onSelect: () => onAct("revoke", id) }];
 }
 
 const HEAD_AND_FOOT_REM = 5.75;

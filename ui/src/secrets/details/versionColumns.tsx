@@ -45,7 +45,8 @@ function NumberAndMarks({ version }: { version: VersionRow }) {
   );
 }
 
-function VersionEnd({ version: { notAfter, expired } }: { version: VersionRow }) {
+function VersionEnd({ version: { notAfter, expired, revokedAt, revocationReason } }: { version: VersionRow }) {
+  if (revokedAt !== null) return <Revoked moment={revokedAt} held={revocationReason === "certificateHold"} notAfter={notAfter} />;
   const end = new Date(notAfter);
   const date = formatDate(end);
   return (
@@ -56,6 +57,21 @@ function VersionEnd({ version: { notAfter, expired } }: { version: VersionRow })
         </span>
       }
       second={inDays(daysUntil(end, new Date()))}
+    />
+  );
+}
+
+function Revoked({ moment, held, notAfter }: { moment: string; held: boolean; notAfter: string }) {
+  const { versionHeld, versionRevoked } = texts.privateCertificates.details;
+  const text = (held ? versionHeld : versionRevoked)(formatDate(new Date(moment)));
+  return (
+    <TwoLines
+      first={formatDate(new Date(notAfter))}
+      second={
+        <span className="ck-expires" data-urgency="now" title={text}>
+          {text}
+        </span>
+      }
     />
   );
 }

@@ -3,13 +3,17 @@ import type { ReactNode } from "react";
 
 import type { SecretRow } from "../../api/generated/SecretRow";
 import type { VersionId } from "../../api/generated/VersionId";
+import { EditRotationDialog } from "../private/EditRotationDialog";
+import { ReleaseDialog } from "../private/ReleaseDialog";
+import { RevokeDialog } from "../private/RevokeDialog";
+import { RotatePrivateDialog } from "../private/RotatePrivateDialog";
 import { DeleteSecretDialog } from "./DeleteSecretDialog";
 import { DownloadDialog } from "./DownloadDialog";
 import { EditSecretDialog } from "./EditSecretDialog";
 import { MoveSecretDialog } from "./MoveSecretDialog";
 
 /** The dialogs that act on one secret. */
-export type SecretDialogKind = "edit" | "move" | "download" | "delete";
+export type SecretDialogKind = "edit" | "move" | "download" | "delete" | "rotatePrivate" | "editRotation" | "revoke" | "release";
 
 interface ShownDialog {
   kind: SecretDialogKind;
@@ -51,5 +55,13 @@ function SecretDialog({ kind, secret, versionId, onClose, onDeleted }: SecretDia
       return <DownloadDialog secret={secret} versionId={versionId} onClose={onClose} />;
     case "delete":
       return <DeleteSecretDialog secret={secret} onClose={onClose} onDeleted={onDeleted} />;
+    case "rotatePrivate":
+      return <RotatePrivateDialog id={secret.id} name={secret.name} onClose={onClose} />;
+    case "editRotation":
+      return <EditRotationDialog id={secret.id} onClose={onClose} />;
+    case "revoke":
+      return <RevokeDialog secret={secret} versionId={versionId} onClose={onClose} />;
+    case "release":
+      return <ReleaseDialog secret={secret} versionId={versionId} onClose={onClose} />;
   }
 }

@@ -8,7 +8,7 @@ import type { SecretQuery, SecretRows } from "../../api/queries";
 import { VirtualTable } from "../../parts";
 import type { RowAction, RowChoice, TablePlace } from "../../parts";
 import { texts } from "../../texts";
-import { canDownload, canRotate } from "../actions";
+import { canDownload, canRotate, isPrivate } from "../actions";
 import type { SecretDialogKind } from "../dialogs/useSecretDialogs";
 import { searchWords } from "../highlight";
 import { detailsPath, rotatePath } from "../paths";
@@ -53,7 +53,10 @@ export function SecretsTable({ rows, choice, view, onViewChange, query, columns,
       { key: "view", label: words.actions.view, onSelect: () => go(detailsPath(row.id), index) },
       { key: "edit", label: words.actions.edit, onSelect: () => onAct("edit", row) },
       { key: "download", label: words.actions.download, disabled: !canDownload(row), onSelect: () => onAct("download", row) },
-      { key: "rotate", label: words.actions.rotate, disabled: !canRotate(row), onSelect: () => go(rotatePath(row.id), index) },
+      isPrivate(row)
+        ? { key: "rotate", label: texts.privateCertificates.rotate.action, onSelect: () => onAct("rotatePrivate", row) }
+        : { key: "rotate", label: words.actions.rotate, disabled: !canRotate(row), onSelect: () => go(rotatePath(row.id), index) },
+      ...(isPrivate(row) && row.status !== "revoked" ? [{ key: "revoke", label: texts.privateCertificates.revoke.action, onSelect: () => onAct("revoke", row) }] : []),
       { key: "move", label: words.actions.move, onSelect: () => onAct("move", row) },
       { key: "delete", label: words.actions.delete, danger: true, onSelect: () => onAct("delete", row) },
     ];
