@@ -200,7 +200,12 @@ function createWorld(options: MemoryOptions): World {
     events: new Set(),
     drags: new Set(),
   };
-  if (options.empty !== true && state !== "absent") seedAuthorities(world);
+  if (options.empty !== true && state !== "absent") {
+    // What was made in an earlier use was made while the vault was open.
+    world.vault = { ...world.vault, state: "unlocked" };
+    seedAuthorities(world);
+    world.vault = { ...world.vault, state };
+  }
   linkSeed(world);
   return world;
 }
