@@ -4,6 +4,7 @@
 //! `cargo bench --bench speed -- import xca table` measures only what is named.
 
 mod import_many;
+mod revoked;
 mod table;
 mod xca;
 
@@ -61,6 +62,9 @@ async fn main() {
     }
     if is_asked("xca") {
         rows.extend(xca::rows().await);
+    }
+    if is_asked("crl") {
+        rows.extend(revoked::rows());
     }
     if is_asked("table") {
         rows.extend(table_rows());

@@ -18,6 +18,7 @@ use crate::all_rows;
 use crate::assert_whole;
 use crate::bring;
 use crate::ended;
+use crate::issuing::issues;
 use crate::unlock;
 
 /// Does nothing, unless this program was started to play a part.
@@ -27,6 +28,7 @@ async fn plays_its_part() {
     match std::env::var(PART).as_deref() {
         Ok("imports") => imports(&stage).await,
         Ok("fills the disk") => fills_the_disk(&stage).await,
+        Ok("issues") => issues(&stage).await,
         _ => {}
     }
 }

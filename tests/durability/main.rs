@@ -4,6 +4,7 @@
 
 mod child;
 mod full_disk;
+mod issuing;
 mod kill;
 mod two_cores;
 

@@ -13,6 +13,7 @@ use crate::domain::authority::Authority;
 use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
+use crate::events::Event;
 use crate::flows::written::WrittenFile;
 use crate::flows::written::write_checked;
 use crate::pki::crl;
@@ -49,6 +50,7 @@ impl Core {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let entry = ActivityEntry::new(ActivityAction::AuthorityDownloaded, now).saying(format!("{}, to {name}", authority.name));
             unlocked.store.write(|db| db.activity().record(&entry))?;
+            core.send(Event::ActivityChanged);
             Ok(written)
         })
         .await

@@ -65,11 +65,8 @@ impl Core {
 
 fn set_signed(db: &Db<'_>, id: AuthorityId, laid: &Payload, now: Timestamp) -> Result<()> {
     let authority = db.authorities().find(id)?;
-    if authority.signing == SigningMethod::Internal || authority.request.is_none() {
-        return Err(Error::new(
-            ErrorCode::InvalidAuthority,
-            format!("“{}” is not signed elsewhere: it waits for no certificate.", authority.name),
-        ));
+    if authority.signing == SigningMethod::Internal {
+        return Err(Error::new(ErrorCode::InvalidAuthority, format!("“{}” is not signed elsewhere: its issuer is here.", authority.name)));
     }
     if laid.private_key.is_some() {
         return Err(Error::new(ErrorCode::KeyNotNeeded, "The key of this authority is in Certkeep already.")

@@ -1,6 +1,7 @@
 //! Tests of the whole room, through the real `Store`.
 
 mod activity;
+mod authorities;
 mod durability;
 mod list;
 mod locks;
