@@ -15,6 +15,7 @@ mod import_many;
 mod intake;
 mod inventory;
 mod issue_many;
+mod judges;
 mod locks;
 mod notices;
 mod private;
