@@ -6,7 +6,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use certkeep_core::ErrorCode;
+use certkeep_core::domain::activity::ActivityAction;
 use certkeep_core::domain::id::BatchId;
+use certkeep_core::domain::lock::LockMode;
+use certkeep_core::flows::activity::ListActivity;
+use certkeep_core::flows::browse::ListSecrets;
 use certkeep_core::flows::import_many::BatchOutcome;
 use certkeep_core::flows::import_many::BatchRow;
 use certkeep_core::flows::import_many::BatchState;
@@ -19,9 +23,15 @@ use certkeep_core::flows::import_many::Leftover;
 use certkeep_core::flows::import_many::ListBatchRows;
 use certkeep_core::flows::import_many::ListLeftovers;
 use certkeep_core::flows::import_many::UnlockBatch;
+use certkeep_core::flows::intake::IntakeField;
+use certkeep_core::flows::locks::CreateLock;
+use certkeep_core::flows::rotate::RotateImported;
+use certkeep_core::flows::vault::UnlockVault;
+use certkeep_tests::test_app::PASSPHRASE;
 use certkeep_tests::test_app::TestApp;
 use certkeep_tests::test_app::current;
 use certkeep_tests::test_app::everything;
+use certkeep_tests::test_app::fixture;
 use certkeep_tests::test_app::fixture_path;
 use certkeep_tests::test_app::typed;
 
@@ -149,19 +159,18 @@ async fn a_batch_becomes_secrets_with_their_keys_and_chains() {
 #[tokio::test]
 async fn what_is_held_is_recognised_and_what_renews_it_becomes_its_next_version() {
     let app = TestApp::with_vault().await;
-    let held = app.import("shop", "leaf.crt.pem", Some("leaf.key.pem"), None);
-    let folder = folder(&app, "renewed", &[("leaf.crt.pem", "a.pem"), ("leaf-renewed.crt.pem", "b.pem"), ("p256.crt.pem", "c.pem")]);
-    let id = app.bring_many(vec![folder]).await;
+    let held = app.import("shop", "leaf-earlier.crt.pem", Some("leaf.key.pem"), None);
+    let files = [("leaf-earlier.crt.pem", "a.pem"), ("leaf.crt.pem", "b.pem"), ("leaf.key.pem", "b.key"), ("p256.crt.pem", "c.pem")];
+    let id = app.bring_many(vec![folder(&app, "renewed", &files)]).await;
     let rows = rows(&app, id);
     assert!(matches!(&rows[0].verdict, BatchVerdict::AlreadyHeld { secret } if secret.name == "shop"), "{:?}", rows[0]);
     assert!(!rows[0].chosen);
-    let renews = matches!(&rows[1].verdict, BatchVerdict::Renews { secret } if secret.id == held.row.id);
-    let later = rows[1].not_after > rows[0].not_after;
-    assert_eq!(renews, later, "only what lasts longer renews: {:?}", rows[1]);
-    let view = import(&app, id).await;
-    assert_eq!(view.state, BatchState::Done);
+    assert!(matches!(&rows[1].verdict, BatchVerdict::Renews { secret } if secret.id == held.row.id), "it lasts longer: {:?}", rows[1]);
+    assert!(rows[1].chosen && rows[1].as_version);
+    assert_eq!(import(&app, id).await.state, BatchState::Done);
     let after = app.core.find_secret(held.row.id).unwrap();
-    assert_eq!(after.versions.len(), if later { 2 } else { 1 });
+    assert_eq!(after.versions.len(), 2);
+    assert!(after.versions[0].private_key_included && after.versions[0].not_after > after.versions[1].not_after);
 }
 
 #[tokio::test]
@@ -313,6 +322,133 @@ async fn the_folders_of_other_tools_are_taken_over() {
     assert!(left.iter().any(|left| left.contains("privkey1.pem: It is an older version of “shop”")), "{left:?}");
     assert!(left.iter().any(|left| left.contains("the key of an ACME account")), "{left:?}");
     assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[tokio::test]
+async fn the_folder_of_step_is_taken_over_once_its_password_is_typed() {
+    let app = TestApp::with_vault().await;
+    let step = folder(
+        &app,
+        ".step",
+        &[("root.crt.pem", "certs/root_ca.crt"), ("intermediate.crt.pem", "certs/intermediate_ca.crt"), ("leaf.crt.pem", "shop.crt")],
+    );
+    fs::create_dir_all(step.join("secrets")).unwrap();
+    fs::create_dir_all(step.join("config")).unwrap();
+    fs::write(step.join("config/ca.json"), "{\"root\": \"/home/jo/.step/certs/root_ca.crt\"}").unwrap();
+    for (key, name) in [("root", "root_ca_key"), ("intermediate", "intermediate_ca_key")] {
+        let (from, to) = (fixture_path(&format!("{key}.key.pem")), step.join("secrets").join(name));
+        openssl(&["ec", "-aes256", "-passout", "pass:secret", "-in", &from.to_string_lossy(), "-out", &to.to_string_lossy()]);
+    }
+    let id = app.bring_many(vec![step]).await;
+    let view = app.core.find_batch(id).unwrap();
+    assert_eq!((view.rows, view.locked.len()), (1, 2), "without their keys, the authorities are the chain of the leaf: {view:?}");
+    app.core.unlock_batch(UnlockBatch { batch_id: id, password: typed("secret") }).await.unwrap();
+    for (name, has_key, chain) in [("Example Root", true, 0), ("Example Intermediate", true, 1), ("leaf.example.com", false, 2)] {
+        let row = row(&app, id, name);
+        assert_eq!((row.private_key_included, row.chain_length), (has_key, chain), "{row:?}");
+    }
+    assert!(leftovers(&app, id).iter().any(|left| left.source == ".step/config/ca.json"));
+    assert_eq!(import(&app, id).await.done, 3);
+}
+
+/// What OpenSSL does; it must succeed.
+fn openssl(arguments: &[&str]) {
+    let output = std::process::Command::new("openssl").args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[tokio::test]
+async fn a_key_store_with_several_keys_becomes_as_many_secrets() {
+    let app = TestApp::with_vault().await;
+    for kind in ["PKCS12", "JKS"] {
+        let store = app.outside(&format!("{kind}.store"));
+        for (alias, algorithm) in [("shop", "EC"), ("mail", "RSA"), ("api", "EC")] {
+            let name = format!("CN={alias}.{}.example.com", kind.to_lowercase());
+            let make = ["-genkeypair", "-alias", alias, "-keyalg", algorithm, "-dname", &name, "-validity", "9000"];
+            let how = ["-storetype", kind, "-keystore", &store.to_string_lossy(), "-storepass", "secret", "-keypass", "secret"];
+            let made = std::process::Command::new("keytool").args([make.as_slice(), &how].concat()).output().unwrap();
+            assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stdout));
+        }
+        let id = app.bring_many(vec![store, fixture_path("p384.crt.pem"), fixture_path("p521.crt.pem")]).await;
+        let view = app.core.unlock_batch(UnlockBatch { batch_id: id, password: typed("secret") }).await.unwrap();
+        assert_eq!((view.rows, view.locked.len()), (5, 0), "{kind}: {view:?}");
+        for alias in ["shop", "mail", "api"] {
+            assert!(row(&app, id, &format!("{alias}.{}.example.com", kind.to_lowercase())).private_key_included, "{kind}: {alias}");
+        }
+        assert_eq!(import(&app, id).await.failed, 0);
+    }
+    assert_eq!(app.core.list_secrets(everything()).unwrap().total, 8);
+}
+
+#[tokio::test]
+async fn a_lock_in_the_way_of_one_row_is_told_there_and_in_the_activity() {
+    let app = TestApp::with_vault().await;
+    let held = app.import("shop", "leaf-earlier.crt.pem", Some("leaf.key.pem"), None);
+    let intake_id = app.lay(IntakeField::Certificate, &fixture("leaf-earlier.crt.pem")).id;
+    let again = RotateImported { secret_id: held.row.id, intake_id, keep_expired: false, keep_current_key: true };
+    app.core.rotate_imported(again).unwrap();
+    let lock = CreateLock {
+        version: current(&held),
+        name: "audit".into(),
+        description: String::new(),
+        attributes: String::new(),
+        mode: LockMode::None,
+    };
+    app.core.create_lock(&lock).unwrap();
+
+    let folder = folder(&app, "renewed", &[("leaf.crt.pem", "shop.pem"), ("p256.crt.pem", "api.pem")]);
+    let id = app.bring_many(vec![folder]).await;
+    assert!(matches!(row(&app, id, "leaf.example.com").verdict, BatchVerdict::Renews { .. }));
+    let view = import(&app, id).await;
+    assert_eq!((view.state, view.done, view.failed), (BatchState::Done, 2, 1), "{view:?}");
+    let Some(BatchOutcome::Failed { error }) = row(&app, id, "leaf.example.com").outcome else { panic!("the lock is in its way") };
+    assert_eq!(error.code, ErrorCode::VersionLocked);
+    assert_eq!(app.core.find_secret(held.row.id).unwrap().versions.len(), 2, "nothing of it is left");
+
+    let actions = vec![ActivityAction::RotationBlocked];
+    let asked =
+        ListActivity { secret_id: Some(held.row.id), actions, search: String::new(), since: None, until: None, offset: 0, limit: 10 };
+    let told: Vec<String> = app.core.list_activity(&asked).unwrap().rows.into_iter().map(|row| row.detail).collect();
+    assert_eq!(told, ["Version 1 is locked by “audit”."], "as when it is rotated alone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn locking_the_vault_stops_an_import_between_whole_secrets() {
+    const MANY: usize = 1_500;
+    let app = TestApp::with_vault().await;
+    let folder = app.outside("many");
+    certkeep_tests::forge::Forge::new().fill(&folder, 0..MANY);
+    let id = app.bring_many(vec![folder.clone()]).await;
+    app.core.import_batch(id).unwrap();
+    while app.core.find_batch(id).unwrap().done == 0 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    app.core.lock_vault().await.unwrap();
+    let gone = app.core.find_batch(id).unwrap_err();
+    assert!(gone.code == ErrorCode::NotFound && gone.message.contains("locking"), "it is said why: {gone:?}");
+
+    app.core.unlock_vault(UnlockVault::Passphrase { passphrase: typed(PASSPHRASE) }).await.unwrap();
+    let imported = app.core.list_secrets(ListSecrets { limit: 5_000, ..everything() }).unwrap();
+    assert!(imported.total > 0 && (imported.total as usize) < MANY, "{} of {MANY}", imported.total);
+    for row in &imported.rows {
+        let secret = app.core.find_secret(row.id).unwrap();
+        assert!(row.private_key_included && secret.versions[0].intermediate_included, "{row:?}");
+        app.core.find_certificate(current(&secret)).unwrap();
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(app.core.list_secrets(everything()).unwrap().total, imported.total, "nothing goes on behind the person's back");
+    assert!(app.core.check_database().await.unwrap().findings.is_empty());
+    assert!(app.core.verify_activity().await.unwrap().intact);
+
+    let id = app.bring_many(vec![folder]).await;
+    let view = app.core.find_batch(id).unwrap();
+    assert_eq!(
+        (view.already_held, view.new as usize),
+        (imported.total, MANY - imported.total as usize),
+        "what is held is recognised: {view:?}"
+    );
+    assert_eq!(import(&app, id).await.state, BatchState::Done);
+    assert_eq!(app.core.list_secrets(everything()).unwrap().total as usize, MANY);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use certkeep_core::ErrorCode;
 use certkeep_core::flows::intake::IntakeField;
 use certkeep_core::flows::intake::IntakePreview;
 use certkeep_core::flows::intake::MergeIntake;
+use certkeep_core::flows::rotate::RotateImported;
 use certkeep_tests::test_app::TestApp;
 use certkeep_tests::test_app::fixture;
 use certkeep_tests::test_app::fixture_path;
@@ -143,6 +144,25 @@ async fn every_spelling_of_pem_is_understood() {
     }
     let id = app.bring_one(vec![fixture_path("leaf-utf16le.crt.pem")]).await;
     assert!(app.core.find_intake(id).unwrap().complete, "a text file saved as UTF-16");
+}
+
+#[tokio::test]
+async fn a_certificate_that_renews_a_held_one_says_so() {
+    let app = TestApp::with_vault().await;
+    let renews = |file: &str| app.lay(IntakeField::Certificate, &fixture(file)).renews.map(|held| held.name);
+    assert_eq!(renews("leaf.crt.pem"), None, "nothing is held yet");
+    app.import("other", "p256.crt.pem", None, None);
+    assert_eq!(renews("leaf.crt.pem"), None, "other names");
+    let held = app.import("shop", "leaf-earlier.crt.pem", Some("leaf.key.pem"), None);
+    let preview = app.lay(IntakeField::Certificate, &fixture("leaf.crt.pem"));
+    assert_eq!(preview.renews.map(|found| found.id), Some(held.row.id));
+    let same = app.lay(IntakeField::Certificate, &fixture("leaf-earlier.crt.pem"));
+    assert!(same.renews.is_none() && same.already_held[0].id == held.row.id, "the same one renews nothing");
+
+    let rotate = RotateImported { secret_id: held.row.id, intake_id: preview.id, keep_expired: false, keep_current_key: true };
+    app.core.rotate_imported(rotate).unwrap();
+    let before = app.lay(IntakeField::Certificate, &fixture("leaf-earlier.crt.pem"));
+    assert!(before.renews.is_none(), "what ends sooner renews nothing");
 }
 
 #[tokio::test]

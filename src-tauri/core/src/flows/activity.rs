@@ -20,6 +20,8 @@ use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::events::Event;
+use crate::store;
+use crate::store::Db;
 use crate::store::activity::ActivityQuery;
 use crate::store::activity::ChainBreak;
 use crate::store::activity::NumberedEntry;
@@ -172,17 +174,19 @@ impl Core {
 
     fn note_refusal(&self, action: ActivityAction, secret: SecretId, message: &str) {
         let at = self.now();
-        let recorded = self.unlocked().and_then(|unlocked| {
-            Ok(unlocked.store.write(|db| {
-                let secret = db.secrets().find(secret)?;
-                db.activity().record(&ActivityEntry::new(action, at).about(&secret).saying(message))
-            })?)
-        });
+        let recorded =
+            self.unlocked().and_then(|unlocked| Ok(unlocked.store.write(|db| record_refusal(db, action, secret, message, at))?));
         if let Err(error) = recorded {
             tracing::warn!(%error, action = action.code(), "a refusal was not recorded");
         }
         self.send(Event::ActivityChanged);
     }
+}
+
+/// Records that something was refused to a secret, in a write that is under way.
+pub(super) fn record_refusal(db: &Db<'_>, action: ActivityAction, secret: SecretId, message: &str, at: Timestamp) -> store::Result<()> {
+    let secret = db.secrets().find(secret)?;
+    db.activity().record(&ActivityEntry::new(action, at).about(&secret).saying(message))
 }
 
 impl From<NumberedEntry> for ActivityRow {

@@ -78,6 +78,11 @@ impl Haul {
         self.waiting.iter().filter(|waiting| waiting.locked.whole_file).count()
     }
 
+    /// Whether locked keys may belong to several of the certificates, as those of a root and its intermediate.
+    pub(in crate::flows) fn may_have_several_keys(&self) -> bool {
+        self.cards.len() > 1 && self.waiting.len() - self.locked_files() > 1
+    }
+
     pub(in crate::flows) fn arrange(&self) -> Arrangement {
         arrange(&self.cards, &self.keys)
     }

@@ -20,6 +20,7 @@ use super::BatchVerdict;
 use super::batch::Row;
 use super::shelf::Shelved;
 use crate::Core;
+use crate::domain::activity::ActivityAction;
 use crate::domain::certificate::CertificateFacts;
 use crate::domain::id::BatchId;
 use crate::domain::id::GroupId;
@@ -37,6 +38,7 @@ use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::events::Event;
+use crate::flows::activity::record_refusal;
 use crate::flows::import::LOCAL_USER;
 use crate::flows::import::insert_imported;
 use crate::flows::request::answer;
@@ -145,12 +147,9 @@ impl Core {
     fn write_chunk(&self, shelved: &Shelved, chunk: Vec<Read>) -> Result<Vec<(usize, BatchOutcome)>> {
         let now = self.now();
         let (group_id, labels) = shelved.look(|batch| (batch.group_id, batch.labels.clone()));
-        let write = |db: &Db<'_>, ready: Result<Ready>| -> Result<BatchOutcome> {
-            match ready.and_then(|ready| db.attempt(|| import_row(db, &ready, group_id, &labels, now))) {
-                Err(error) if !is_the_rows_own(&error) => Err(error),
-                Err(error) => Ok(BatchOutcome::Failed { error }),
-                Ok(outcome) => Ok(outcome),
-            }
+        let write = |db: &Db<'_>, ready: Result<Ready>| match ready {
+            Ok(ready) => write_row(db, &ready, group_id, &labels, now),
+            Err(error) => failed(error),
         };
         let mut chunk = Some(chunk);
         self.unlocked()?
@@ -278,6 +277,23 @@ fn import_row(db: &Db<'_>, ready: &Ready, group_id: GroupId, labels: &Labels, no
             Ok(BatchOutcome::NewVersion { secret_id: *secret_id, number })
         }
     }
+}
+
+/// The row whole or, when it fails by itself, not at all; a lock that was in its way is recorded.
+fn write_row(db: &Db<'_>, ready: &Ready, group_id: GroupId, labels: &Labels, now: Timestamp) -> Result<BatchOutcome> {
+    let error = match db.attempt(|| import_row(db, ready, group_id, labels, now)) {
+        Ok(outcome) => return Ok(outcome),
+        Err(error) => error,
+    };
+    if let (ErrorCode::VersionLocked, Becomes::VersionOf(secret)) = (error.code, &ready.job.becomes) {
+        record_refusal(db, ActivityAction::RotationBlocked, *secret, &error.message, now)?;
+    }
+    failed(error)
+}
+
+/// What became of a row that failed, or the error that all fail with.
+fn failed(error: Error) -> Result<BatchOutcome> {
+    if is_the_rows_own(&error) { Ok(BatchOutcome::Failed { error }) } else { Err(error) }
 }
 
 fn secret(name: SecretName, group_id: GroupId, labels: Labels, now: Timestamp) -> Secret {

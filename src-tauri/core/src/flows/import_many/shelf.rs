@@ -48,10 +48,7 @@ impl Shelf {
     }
 
     pub(super) fn find(&self, id: BatchId) -> Result<Shelved> {
-        self.batches()
-            .get(&id)
-            .cloned()
-            .ok_or_else(|| Error::new(ErrorCode::NotFound, "These certificates were put away.").help("Drop or choose the files again."))
+        self.batches().get(&id).cloned().ok_or_else(put_away)
     }
 
     pub(super) fn discard(&self, id: BatchId) {
@@ -107,6 +104,11 @@ impl Shelved {
     pub(super) fn is_cancelled(&self) -> bool {
         self.0.cancelled.load(Ordering::Relaxed)
     }
+}
+
+fn put_away() -> Error {
+    Error::new(ErrorCode::NotFound, "These certificates were put away: locking the vault does that, and so do others that are brought.")
+        .help("Drop or choose the files again. What was imported until then is whole, and is recognised.")
 }
 
 fn importing() -> Error {

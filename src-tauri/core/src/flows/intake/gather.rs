@@ -111,7 +111,7 @@ impl Gathered {
     pub(super) fn is_several(&self, arrangement: &Arrangement) -> bool {
         let with_key = arrangement.entries.iter().filter(|entry| entry.key.is_some()).count();
         let one_file = !self.is_broad && self.looked_at == 1 && with_key == 1 && arrangement.entries.len() <= STRANGERS_MAX;
-        !one_file && arrangement.entries.len() + self.haul.locked_files() > 1
+        !one_file && (arrangement.entries.len() + self.haul.locked_files() > 1 || self.haul.may_have_several_keys())
     }
 
     fn take(&mut self, Opened { shown, content }: Opened) {
