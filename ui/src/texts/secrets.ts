@@ -62,6 +62,7 @@ export const secrets = {
     key: "Key",
     privateKey: "Private key",
     versions: "Versions",
+    locks: "Locks",
   },
   keyHeld: { yes: "Included", no: "Not included" },
   foundFields: {

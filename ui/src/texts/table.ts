@@ -34,8 +34,10 @@ export const table = {
     all: "All secrets",
     save: "Save as new view",
     update: (view: string) => `Save changes to “${view}”`,
+    rename: (view: string) => `Rename view ${view}`,
     remove: (view: string) => `Delete view ${view}`,
     saved: "View saved",
+    renamed: "View renamed",
     removed: "View deleted",
     undo: "Undo",
     failed: "The view was not changed",
@@ -43,5 +45,7 @@ export const table = {
     dialogName: "Name",
     dialogHelper: "A view keeps the search, the filters, the order and the columns.",
     dialogSubmit: "Save",
+    renameTitle: "Rename view",
+    renameSubmit: "Rename",
   },
 };

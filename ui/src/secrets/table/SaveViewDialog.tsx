@@ -10,24 +10,26 @@ import { generalProblem } from "../dialogs/problems";
 
 interface SaveViewDialogProps {
   view: TableView;
+  /** The view that gets another name; a new one when there is none. */
+  renamed?: SavedView | undefined;
   onSaved: (saved: SavedView) => void;
   onClose: () => void;
 }
 
 const words = texts.table.views;
 
-/** Gives what the table shows a name, under which it comes back. */
-export function SaveViewDialog({ view, onSaved, onClose }: SaveViewDialogProps) {
+/** Gives what the table shows a name, under which it comes back, or a saved view another name. */
+export function SaveViewDialog({ view, renamed, onSaved, onClose }: SaveViewDialogProps) {
   const notify = useNotify();
   const save = useBackendCall("saveView");
-  const [name, setName] = useState("");
+  const [name, setName] = useState(renamed?.name ?? "");
 
   function submit(): void {
     save.mutate(
-      { id: null, name, view },
+      { id: renamed?.id ?? null, name, view },
       {
         onSuccess: (saved) => {
-          notify({ kind: "success", title: words.saved, text: saved.name });
+          notify({ kind: "success", title: renamed === undefined ? words.saved : words.renamed, text: saved.name });
           onSaved(saved);
           onClose();
         },
@@ -37,9 +39,9 @@ export function SaveViewDialog({ view, onSaved, onClose }: SaveViewDialogProps) 
 
   return (
     <FormDialog
-      title={words.dialogTitle}
-      submitLabel={words.dialogSubmit}
-      submitDisabled={name.trim() === ""}
+      title={renamed === undefined ? words.dialogTitle : words.renameTitle}
+      submitLabel={renamed === undefined ? words.dialogSubmit : words.renameSubmit}
+      submitDisabled={name.trim() === "" || name.trim() === renamed?.name}
       problem={generalProblem(save.error, ["name"])}
       busy={save.isPending}
       size="xs"

@@ -1,4 +1,4 @@
-import { Bookmark, TrashCan } from "@carbon/icons-react";
+import { Bookmark, Edit, TrashCan } from "@carbon/icons-react";
 import { Button } from "@carbon/react";
 import { useState } from "react";
 
@@ -23,6 +23,7 @@ const words = texts.table.views;
 export function ViewsMenu({ view, onChange }: ViewsMenuProps) {
   const views = useViews().data ?? [];
   const [saving, setSaving] = useState(false);
+  const [renamed, setRenamed] = useState<SavedView>();
   // The view that was last shown: the one that changes are saved to.
   const [base, setBase] = useState<string>();
   const current = views.find((saved) => sameView(saved.view, view));
@@ -40,9 +41,13 @@ export function ViewsMenu({ view, onChange }: ViewsMenuProps) {
             onChange(next);
           }}
           onSave={() => setSaving(true)}
+          onRename={setRenamed}
         />
       </DropButton>
       {saving && <SaveViewDialog view={view} onSaved={({ id }) => setBase(id)} onClose={() => setSaving(false)} />}
+      {renamed !== undefined && (
+        <SaveViewDialog key={renamed.id} view={renamed.view} renamed={renamed} onSaved={() => undefined} onClose={() => setRenamed(undefined)} />
+      )}
     </>
   );
 }
@@ -54,9 +59,10 @@ interface ViewsProps {
   base: SavedView | undefined;
   onShow: (view: TableView, id: string | undefined) => void;
   onSave: () => void;
+  onRename: (saved: SavedView) => void;
 }
 
-function Views({ views, view, current, base, onShow, onSave }: ViewsProps) {
+function Views({ views, view, current, base, onShow, onSave, onRename }: ViewsProps) {
   const close = useDropClose();
   const { remove, update } = useViewChanges();
 
@@ -74,9 +80,15 @@ function Views({ views, view, current, base, onShow, onSave }: ViewsProps) {
         {views.map((saved) => (
           <li key={saved.id} className="ck-views__item">
             <ViewButton name={saved.name} shown={saved === current} onShow={() => show(saved.view, saved.id)} />
-            <button type="button" className="ck-views__remove" aria-label={words.remove(saved.name)} title={words.remove(saved.name)} onClick={() => remove(saved)}>
-              <TrashCan />
-            </button>
+            <ChangeButton
+              label={words.rename(saved.name)}
+              icon={Edit}
+              onChange={() => {
+                close();
+                onRename(saved);
+              }}
+            />
+            <ChangeButton label={words.remove(saved.name)} icon={TrashCan} onChange={() => remove(saved)} />
           </li>
         ))}
       </ul>
@@ -109,6 +121,14 @@ function ViewButton({ name, shown, onShow }: { name: string; shown: boolean; onS
   return (
     <button type="button" className="ck-views__show" aria-current={shown || undefined} title={name} onClick={onShow}>
       {name}
+    </button>
+  );
+}
+
+function ChangeButton({ label, icon: Icon, onChange }: { label: string; icon: typeof Edit; onChange: () => void }) {
+  return (
+    <button type="button" className="ck-views__change" aria-label={label} title={label} onClick={onChange}>
+      <Icon />
     </button>
   );
 }

@@ -26,6 +26,7 @@ const COLUMNS = {
   key: () => ({ width: "7rem", render: (row) => <CutText text={row.keyTitle} /> }),
   privateKey: () => ({ width: "7rem", render: (row) => (row.versionsTotal === 0 ? none : row.privateKeyIncluded ? keyHeld.yes : keyHeld.no) }),
   versions: () => ({ width: "6rem", align: "end", render: (row) => row.versionsTotal }),
+  locks: () => ({ width: "5rem", align: "end", render: ({ locksTotal }) => (locksTotal === 0 ? none : locksTotal) }),
 } satisfies Record<string, (words: Words, wide: boolean) => Omit<Column<SecretRow>, "key" | "header">>;
 
 /** The name of a column. */

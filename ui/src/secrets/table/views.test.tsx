@@ -21,6 +21,9 @@ describe("columns", () => {
     await open("Columns");
     expect(screen.getByRole("checkbox", { name: "Name (always shown)" })).toBeDisabled();
     await userEvent.click(screen.getByRole("checkbox", { name: "Issuer" }));
+    await userEvent.click(screen.getByRole("checkbox", { name: "Locks" }));
+    expect(headers()).toContain("Locks");
+    await userEvent.click(screen.getByRole("checkbox", { name: "Locks" }));
     await userEvent.click(screen.getByRole("checkbox", { name: "Key" }));
     await userEvent.click(screen.getByRole("button", { name: "Move Expires up" }));
     expect(headers()).toEqual(["Name", "Expires", "Status", "Common name", "Group", "Labels", "Key"]);
@@ -109,6 +112,23 @@ describe("saved views", () => {
     expect(await screen.findByText("View deleted")).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "Undo" }));
     await waitFor(async () => expect(await backend.listViews()).toHaveLength(1));
+  });
+
+  test("get another name, and nothing else of them changes", async () => {
+    const { backend } = showSecrets({ views: [{ name: "Mine", view: { ...FIRST_VIEW, search: "shop" } }, { name: "Other", view: { ...FIRST_VIEW, search: "mail" } }] });
+    await tableWith("blog");
+    await open("Views");
+    await userEvent.click(screen.getByRole("button", { name: "Rename view Mine" }));
+    const dialog = await screen.findByRole("dialog", { name: "Rename view" });
+    expect(await axeFindings(dialog)).toEqual([]);
+    expect(within(dialog).getByRole("button", { name: "Rename" })).toBeDisabled();
+    await userEvent.clear(within(dialog).getByLabelText("Name"));
+    await userEvent.type(within(dialog).getByLabelText("Name"), "Other{Enter}");
+    expect(await screen.findByText(/already exists: Other/)).toBeVisible();
+    await userEvent.type(within(dialog).getByLabelText("Name"), " shops{Enter}");
+    expect(await screen.findByText("View renamed")).toBeVisible();
+    const views = await backend.listViews();
+    expect(views.map(({ name, view }) => [name, view.search])).toEqual([["Other", "mail"], ["Other shops", "shop"]]);
   });
 
   test("need a name of their own", async () => {
