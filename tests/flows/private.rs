@@ -54,11 +54,13 @@ async fn foreign_request(key_algorithm: NewKeyAlgorithm, common_name: &str, dns:
         email_addresses: Vec::new(),
         ip_addresses: Vec::new(),
         uris: Vec::new(),
+        other_names: Vec::new(),
         exclude_common_name: false,
         key_algorithm,
         key_usages: Vec::new(),
         ext_key_usages: Vec::new(),
         ext_key_usage_oids: Vec::new(),
+        policy_oids: Vec::new(),
     };
     let request = CreateRequest {
         name: "request".into(),

@@ -36,11 +36,13 @@ fn content(key_algorithm: NewKeyAlgorithm) -> RequestContent {
         email_addresses: Vec::new(),
         ip_addresses: vec!["192.0.2.1".into()],
         uris: Vec::new(),
+        other_names: vec!["1.3.6.1.4.1.311.20.2.3;UTF8:shop@corp.example".into()],
         exclude_common_name: false,
         key_algorithm,
         key_usages: vec![KeyUsage::DigitalSignature, KeyUsage::KeyEncipherment],
         ext_key_usages: vec![ExtKeyUsage::ServerAuth],
         ext_key_usage_oids: Vec::new(),
+        policy_oids: vec!["2.23.140.1.2.1".into()],
     }
 }
 
@@ -122,6 +124,28 @@ async fn a_signed_certificate_joins_the_key_of_its_request() {
 }
 
 #[tokio::test]
+async fn a_request_that_was_made_here_is_recognised_when_it_is_brought() {
+    let app = TestApp::with_vault().await;
+    let secret = app.core.create_request(named("shop", NewKeyAlgorithm::EcdsaP256)).await.unwrap();
+    let file = downloaded(&app, &secret).await;
+    let der = app.outside("binary.csr");
+    openssl(&["req", "-in", &file.to_string_lossy(), "-outform", "DER", "-out", &der.to_string_lossy()]);
+    let own = Some((secret.row.id, "shop".to_owned()));
+    for (what, path, expected) in
+        [("PEM", file.clone(), &own), ("DER", der, &own), ("one that was made elsewhere", fixture_path("leaf.csr.pem"), &None)]
+    {
+        let id = app.bring_one(vec![path]).await;
+        let preview = app.core.find_intake(id).unwrap();
+        assert_eq!(&preview.request_of.map(|held| (held.id, held.name)), expected, "{what}");
+        assert_eq!(preview.certificate.error.map(|error| error.code), Some(ErrorCode::FoundInstead), "{what}");
+    }
+    let pasted = app.lay(IntakeField::Certificate, &fs::read_to_string(&file).unwrap());
+    assert_eq!(pasted.request_of.map(|held| held.id), Some(secret.row.id));
+    let after = app.lay_into(Some(pasted.id), IntakeField::Certificate, &fixture("leaf.crt.pem"));
+    assert!(after.request_of.is_none(), "what took its place is no request");
+}
+
+#[tokio::test]
 async fn a_signed_certificate_among_many_joins_its_key_too() {
     let app = TestApp::with_vault().await;
     let secret = app.core.create_request(named("shop", NewKeyAlgorithm::EcdsaP256)).await.unwrap();
@@ -157,6 +181,8 @@ async fn openssl_reads_a_request_of_every_kind_of_key() {
             "DNS:shop.example.com, DNS:www.example.com, IP Address:192.0.2.1",
             "Digital Signature, Key Encipherment",
             "TLS Web Server Authentication",
+            "othername: UPN::shop@corp.example",
+            "Policy: 2.23.140.1.2.1",
         ] {
             assert!(text.contains(line), "{name} lacks {line:?}:\n{text}");
         }

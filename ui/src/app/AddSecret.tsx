@@ -2,12 +2,13 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router";
 
+import type { HeldSecret } from "../api/generated/HeldSecret";
 import type { SecretId } from "../api/generated/SecretId";
 import type { SecretView } from "../api/generated/SecretView";
 import { useCanIssue } from "../api/privateQueries";
 import { TypeTiles } from "../flows/add-secret";
 import type { CertificateWay } from "../flows/add-secret";
-import { AnswerOffer, CertificatePreview, FormProblem, ImportForm, RenewalOffer, useImportForm } from "../flows/import-certificate";
+import { CertificatePreview, FormProblem, ImportForm, Offer, useImportForm } from "../flows/import-certificate";
 import type { ImportFormState } from "../flows/import-certificate";
 import { IssueManyEntry } from "../flows/create-private";
 import { BringMany, TakeOverTools } from "../flows/import-many";
@@ -106,7 +107,7 @@ export function AddSecret() {
       busy={form.busy}
       onPrimary={form.submit}
       onBack={() => void navigate(paths.addSecret, { replace: true })}
-      notice={noticeOf(form, renew, answer)}
+      notice={noticeOf(form, { renew, answer, show: (id) => leaveTo(paths.secret(id)) })}
       aside={<CertificatePreview preview={form.intake.preview} onOpenSecret={(id) => leaveTo(paths.secret(id))} />}
     >
       <ImportForm form={form} />
@@ -120,11 +121,22 @@ function detailOf(pathname: string): string | undefined {
   return pathname === paths.importCertificate ? words.add.ways.import.title : undefined;
 }
 
+/** Where what was brought can go. */
+interface Ways {
+  renew: (id: SecretId) => void;
+  answer: (id: SecretId) => void;
+  show: (id: SecretId) => void;
+}
+
 /** What concerns the whole form. */
-function noticeOf({ problem, intake }: ImportFormState, onRenew: (id: SecretId) => void, onAnswer: (id: SecretId) => void): ReactNode {
+function noticeOf({ problem, intake: { preview } }: ImportFormState, { renew, answer, show }: Ways): ReactNode {
   if (problem !== null) return <FormProblem problem={problem} />;
-  const waiting = intake.preview?.answersRequest ?? null;
-  if (waiting !== null) return <AnswerOffer secret={waiting} onAnswer={() => onAnswer(waiting.id)} />;
-  const renewed = intake.preview?.renews ?? null;
-  return renewed === null ? undefined : <RenewalOffer secret={renewed} onRenew={() => onRenew(renewed.id)} />;
+  const { answersRequest = null, requestOf = null, renews = null } = preview ?? {};
+  if (answersRequest !== null) return <Offer {...offerOf(texts.requests.answer, answersRequest)} onTake={() => answer(answersRequest.id)} />;
+  if (requestOf !== null) return <Offer {...offerOf(texts.requests.own, requestOf)} onTake={() => show(requestOf.id)} />;
+  return renews === null ? undefined : <Offer {...offerOf(texts.many.renews, renews)} onTake={() => renew(renews.id)} />;
+}
+
+function offerOf(words: { title: (name: string) => string; text: string; action: string }, { name }: HeldSecret) {
+  return { title: words.title(name), text: words.text, action: words.action };
 }

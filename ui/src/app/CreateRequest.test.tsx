@@ -24,11 +24,13 @@ async function withRequest(commonName: string, name = "waiting") {
       emailAddresses: [],
       ipAddresses: [],
       uris: [],
+      otherNames: [],
       excludeCommonName: false,
       keyAlgorithm: "ECDSA256",
       keyUsages: ["digitalSignature"],
       extKeyUsages: ["serverAuth"],
       extKeyUsageOids: [],
+      policyOids: [],
     },
   });
   return { backend, id: secret.row.id };
@@ -45,9 +47,11 @@ test("a request is one tile away, and waits for its certificate once it is made"
   await userEvent.paste("*.example.com");
   expect(within(flow).getByLabelText("Name")).toHaveValue("wildcard.example.com");
   await userEvent.click(within(flow).getByLabelText(/^Alternative names/));
-  await userEvent.paste("api.example.com\n192.0.2.7\nops@example.com\nspiffe://example.com/api");
+  await userEvent.paste("api.example.com\n192.0.2.7\nops@example.com\nspiffe://example.com/api\n1.3.6.1.4.1.311.20.2.3;UTF8:Jo Doe, ops@corp.example");
   await userEvent.selectOptions(within(flow).getByLabelText("Key algorithm"), "RSA2048");
   await userEvent.click(within(flow).getByRole("checkbox", { name: "TLS clients" }));
+  await userEvent.click(within(flow).getByRole("button", { name: "More about use and subject" }));
+  await userEvent.type(within(flow).getByLabelText(/^Certificate policies/), "2.23.140.1.2.1");
   await userEvent.click(within(flow).getByRole("button", { name: "Create" }));
 
   const address = await screen.findByText(/^At \/secrets\/[0-9a-f-]+$/);
@@ -59,6 +63,8 @@ test("a request is one tile away, and waits for its certificate once it is made"
     ipAddresses: ["192.0.2.7"],
     emailAddresses: ["ops@example.com"],
     uris: ["spiffe://example.com/api"],
+    otherNames: ["1.3.6.1.4.1.311.20.2.3;UTF8:Jo Doe, ops@corp.example"],
+    policyOids: ["2.23.140.1.2.1"],
     keyAlgorithm: "RSA2048",
     keyUsages: ["digitalSignature", "keyEncipherment"],
     extKeyUsages: ["serverAuth", "clientAuth"],
@@ -91,6 +97,17 @@ test("a signed certificate that is brought anywhere finds the request it answers
   await screen.findByText(`At ${paths.secret(id)}`);
   const { row } = await backend.findSecret(id);
   expect(row).toMatchObject({ status: "active", versionsTotal: 1, privateKeyIncluded: true });
+});
+
+test("a signing request that was made here leads to its secret when it is brought", async () => {
+  const { backend, id } = await withRequest("shop.example.com");
+  const { csrPem } = await backend.findRequest(id);
+  showFlows(paths.importCertificate, backend);
+  act(() => backend.drop(csrPem, "waiting.csr"));
+  expect(await screen.findByText("This is the signing request of “waiting”")).toBeVisible();
+  expect(await axeFindings(screen.getByRole("dialog"))).toEqual([]);
+  await userEvent.click(screen.getByRole("button", { name: "Open the secret" }));
+  await screen.findByText(`At ${paths.secret(id)}`);
 });
 
 test("another certificate is refused at its field", async () => {

@@ -31,7 +31,7 @@ export const requests = {
     commonName: "Common name",
     commonNameHelper: "The main name, for example www.example.com or *.example.com.",
     altNames: "Alternative names",
-    altNamesHelper: "Host names, IP addresses, e-mail addresses and URIs, one per line. A common name that is a host name is among them already.",
+    altNamesHelper: "Host names, IP addresses, e-mail addresses and URIs, one per line; other names as 1.3.6.1.4.1.311.20.2.3;UTF8:alex@example.com. A common name that is a host name is among them already.",
     excludeCommonName: "Leave the common name out of the alternative names",
     subject: "Subject",
     subjectHelper: "Many authorities fill this in themselves. Leave out what you do not need.",
@@ -66,6 +66,8 @@ export const requests = {
     },
     oids: "Further purposes",
     oidsHelper: "Object identifiers of extended key usages, one per line.",
+    policies: "Certificate policies",
+    policiesHelper: "Object identifiers of policies, one per line. Most authorities put in their own.",
     keyUsages: "The key may be used for",
     keyUsagesAutomatic: "Chosen to fit the kind of key",
     keyUsageNames: {
@@ -103,6 +105,11 @@ export const requests = {
     title: (name: string) => `This certificate answers the signing request of “${name}”`,
     text: "Its private key is in Certkeep already.",
     action: "Add it there",
+  },
+  own: {
+    title: (name: string) => `This is the signing request of “${name}”`,
+    text: "Send it to a certificate authority. When the certificate comes back, bring that: its private key waits for it here.",
+    action: "Open the secret",
   },
   complete: {
     title: (name: string) => `Add the signed certificate to “${name}”`,

@@ -111,6 +111,8 @@ pub struct IntakePreview {
     pub renews: Option<HeldSecret>,
     /// The secret whose signing request this certificate answers.
     pub answers_request: Option<HeldSecret>,
+    /// The secret that a signing request which was brought was made for.
+    pub request_of: Option<HeldSecret>,
     /// The certificate has expired: it can be kept for the record only.
     pub expired: bool,
     /// Nothing stands in the way but, perhaps, the expiry.
@@ -197,7 +199,9 @@ impl Core {
     /// What lies in an intake, and whether it can be imported.
     pub fn find_intake(&self, id: IntakeId) -> Result<IntakePreview> {
         let now = self.now();
-        let preview = self.shared.tray.look(id, |intake| intake.preview(id, now))?;
+        let (preview, requests) = self.shared.tray.look(id, |intake| (intake.preview(id, now), intake.requests.clone()))?;
+        let request_of = requests.iter().find_map(|key| self.requesting(key).transpose()).transpose()?;
+        let preview = IntakePreview { request_of, ..preview };
         let Some(facts) = &preview.facts else { return Ok(preview) };
         let already_held = self.holding(&facts.fingerprint_sha256)?;
         let renews = match already_held.is_empty() && !preview.expired {

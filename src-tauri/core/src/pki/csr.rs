@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use rcgen::CertificateParams;
+use rcgen::CustomExtension;
 use rcgen::DistinguishedName;
 use rcgen::DnType;
 use rcgen::DnValue;
@@ -34,12 +35,14 @@ use crate::domain::request::RequestedName;
 use crate::domain::request::SubjectField;
 
 use super::Error;
+use super::der;
 use super::extensions;
 use super::facts;
 use super::keys;
 use super::names;
 use super::pem;
 use super::pem::Part;
+use super::pem::PartKind;
 
 /// Makes a new private key. RSA keys take seconds: never call it where somebody waits for a frame.
 pub fn generate(algorithm: NewKeyAlgorithm) -> Result<PrivateKey, Error> {
@@ -68,7 +71,15 @@ pub fn write(requested: &Requested, key: &PrivateKey) -> Result<String, Error> {
 /// What a request says; PEM with exactly one request in it.
 pub fn facts(request: &str) -> Result<RequestFacts, Error> {
     let parts = pem::read(request.as_bytes())?;
-    let der = parts.first().map(Part::der).unwrap_or_default();
+    facts_of(parts.first().map(Part::der).unwrap_or_default())
+}
+
+/// The fingerprint of the public key in a request; none when `part` is no request that can be read.
+pub fn key_fingerprint(part: &Part) -> Option<String> {
+    Some(facts_of(part.der()).ok()?.public_key.fingerprint).filter(|_| part.kind() == PartKind::Csr)
+}
+
+fn facts_of(der: &[u8]) -> Result<RequestFacts, Error> {
     let Ok(([], parsed)) = X509CertificationRequest::from_der(der) else {
         return Err(Error::BrokenPem { label: Some("CERTIFICATE REQUEST"), reason: "it is not a signing request" });
     };
@@ -83,6 +94,8 @@ pub fn facts(request: &str) -> Result<RequestFacts, Error> {
         extensions: asked.into_iter().map(extensions::facts).collect(),
     })
 }
+
+const CERTIFICATE_POLICIES: [u64; 4] = [2, 5, 29, 32];
 
 const ENCODING: Error = Error::Encoding { what: "signing request" };
 
@@ -119,7 +132,18 @@ fn parameters(requested: &Requested) -> Result<CertificateParams, Error> {
     parameters.key_usages = requested.key_usages.iter().map(|usage| key_usage(*usage)).collect();
     let others = requested.ext_key_usage_oids.iter().cloned().map(ExtendedKeyUsagePurpose::Other);
     parameters.extended_key_usages = requested.ext_key_usages.iter().map(|usage| ext_key_usage(*usage)).chain(others).collect();
+    if !requested.policy_oids.is_empty() {
+        parameters.custom_extensions = vec![policies(&requested.policy_oids)?];
+    }
     Ok(parameters)
+}
+
+/// Certificate policies without qualifiers (RFC 5280 §4.2.1.4), which rcgen does not write itself.
+fn policies(oids: &[Vec<u64>]) -> Result<CustomExtension, Error> {
+    let policy = |oid: &Vec<u64>| Some(der::sequence_of(&[&der::object_identifier_of(oid)?]));
+    let all: Vec<_> = oids.iter().map(policy).collect::<Option<_>>().ok_or(ENCODING)?;
+    let content = der::sequence_of(&all.iter().map(|policy| policy.as_slice()).collect::<Vec<_>>());
+    Ok(CustomExtension::from_oid_content(&CERTIFICATE_POLICIES, content.to_vec()))
 }
 
 fn subject(requested: &Requested) -> Result<DistinguishedName, Error> {
@@ -210,11 +234,13 @@ mod tests {
             email_addresses: vec!["web@example.com".into()],
             ip_addresses: vec!["192.0.2.1".into(), "2001:db8::1".into()],
             uris: vec!["spiffe://example.com/shop".into()],
+            other_names: vec!["1.3.6.1.4.1.311.20.2.3;UTF8:jo@corp.example".into()],
             exclude_common_name: false,
             key_algorithm: NewKeyAlgorithm::EcdsaP256,
             key_usages: vec![KeyUsage::DigitalSignature, KeyUsage::KeyEncipherment],
             ext_key_usages: vec![ExtKeyUsage::ServerAuth],
             ext_key_usage_oids: vec!["1.3.6.1.5.5.7.3.17".into()],
+            policy_oids: vec!["2.23.140.1.2.1".into(), "1.3.6.1.4.1.99999.1".into()],
         }
     }
 
@@ -248,11 +274,25 @@ mod tests {
         let names: Vec<&str> = found.alt_names.iter().map(|name| name.value.as_str()).collect();
         assert_eq!(
             names,
-            ["shop.example.com", "*.example.com", "web@example.com", "192.0.2.1", "2001:db8::1", "spiffe://example.com/shop"]
+            [
+                "shop.example.com",
+                "*.example.com",
+                "web@example.com",
+                "192.0.2.1",
+                "2001:db8::1",
+                "spiffe://example.com/shop",
+                "User principal name: jo@corp.example"
+            ]
         );
         let extensions: Vec<(&str, bool)> =
             found.extensions.iter().map(|extension| (extension.name.as_str(), extension.critical)).collect();
-        assert_eq!(extensions, [("Key usage", true), ("Subject alternative name", false), ("Extended key usage", false)]);
+        let expected =
+            [("Key usage", true), ("Subject alternative name", false), ("Extended key usage", false), ("Certificate policies", false)];
+        for extension in expected {
+            assert!(extensions.contains(&extension), "{extension:?}: {extensions:?}");
+        }
+        let policies = found.extensions.iter().find(|extension| extension.oid == "2.5.29.32").unwrap();
+        assert!(policies.lines.iter().any(|line| line.contains("1.3.6.1.4.1.99999.1")), "{policies:?}");
     }
 
     #[test]
@@ -263,6 +303,7 @@ mod tests {
             key_usages: Vec::new(),
             ext_key_usages: Vec::new(),
             ext_key_usage_oids: Vec::new(),
+            policy_oids: Vec::new(),
             ..content()
         };
         let found = facts(&write(&Requested::parse(&bare).unwrap(), &key).unwrap()).unwrap();

@@ -30,6 +30,10 @@ renews: HeldSecret | null,
  */
 answersRequest: HeldSecret | null, 
 /**
+ * The secret that a signing request which was brought was made for.
+ */
+requestOf: HeldSecret | null, 
+/**
  * The certificate has expired: it can be kept for the record only.
  */
 expired: boolean, 

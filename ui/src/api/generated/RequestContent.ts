@@ -9,10 +9,18 @@ import type { RequestSubject } from "./RequestSubject";
  */
 export type RequestContent = { subject: RequestSubject, dnsNames: Array<string>, emailAddresses: Array<string>, ipAddresses: Array<string>, uris: Array<string>, 
 /**
+ * Other names (RFC 5280 §4.2.1.6), each as `<object identifier>;UTF8:<value>`.
+ */
+otherNames: Array<string>, 
+/**
  * Leaves a common name that is a host name out of the alternative names, where clients look for it (RFC 9525 §2).
  */
 excludeCommonName: boolean, keyAlgorithm: NewKeyAlgorithm, keyUsages: Array<KeyUsage>, extKeyUsages: Array<ExtKeyUsage>, 
 /**
  * Further extended key usages, dotted decimal.
  */
-extKeyUsageOids: Array<string>, };
+extKeyUsageOids: Array<string>, 
+/**
+ * Certificate policies (RFC 5280 §4.2.1.4), dotted decimal.
+ */
+policyOids: Array<string>, };

@@ -7,7 +7,7 @@ import { timestamp } from "./certificates";
 import type { MemoryCertificate } from "./certificates";
 import { groupOf } from "./groups";
 import { problem } from "./problem";
-import { answeredBy } from "./requests";
+import { answeredBy, requestedBy } from "./requests";
 import { parseDescription, parseLabels, parseMetadata, suggestName } from "./rules";
 import type { KnownSample } from "./samples";
 import { change, parseFreeName } from "./secrets";
@@ -145,6 +145,7 @@ function preview(world: World, id: string): IntakePreview {
     alreadyHeld: facts === null ? [] : holders(world, facts.fingerprintSha256),
     renews: sample === undefined ? null : renewedBy(world, sample.leaf),
     answersRequest: facts === null ? null : answeredBy(world, facts.commonName),
+    requestOf: requestedBy(world, tray.certificate?.text),
     expired: facts !== null && isPast(world, facts.notAfter),
     complete: facts !== null && [certificate, privateKey, intermediate].every(({ locked, error }) => locked === null && (error === null || error.code === "certificateExpired")),
   };

@@ -80,6 +80,12 @@ export function answeredBy(world: World, commonName: string | null): HeldSecret 
   return found === undefined ? null : { id: found.id, name: found.name };
 }
 
+/** The secret whose signing request this text is. */
+export function requestedBy(world: World, text: string | undefined): HeldSecret | null {
+  const found = world.secrets.find(({ request }) => request !== undefined && request.csrPem.trim() === text?.trim());
+  return found === undefined ? null : { id: found.id, name: found.name };
+}
+
 function answers({ request }: MemorySecret, commonName: string | null): boolean {
   return commonName !== null && request?.facts.commonName === commonName;
 }
@@ -105,6 +111,7 @@ function factsOf(content: RequestContent, subject: string, fingerprint: string):
     ...namesOf("email", content.emailAddresses),
     ...namesOf("ip", content.ipAddresses),
     ...namesOf("uri", content.uris),
+    ...namesOf("other", content.otherNames),
   ];
   if (commonName === null && altNames.length === 0) {
     throw problem("invalidRequest", "Give at least one name: a common name or an alternative name.", null, "commonName");

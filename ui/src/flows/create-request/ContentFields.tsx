@@ -103,7 +103,7 @@ function Subject(props: ContentFieldsProps) {
 /** What few requests need. */
 function More(props: ContentFieldsProps) {
   const { values, onChange, error, disabled } = props;
-  const wrong = ["oids", "streetAddress", "postalCode"].some((field) => problemAt(field, error) !== undefined);
+  const wrong = ["oids", "policies", "streetAddress", "postalCode"].some((field) => problemAt(field, error) !== undefined);
   return (
     <Accordion className="ck-request__more">
       <AccordionItem title={words.more} {...(wrong && { open: true })}>
@@ -139,6 +139,18 @@ function More(props: ContentFieldsProps) {
             error={problemAt("oids", error)}
             disabled={disabled}
             onChange={(oids) => onChange({ oids })}
+          />
+          <TextAreaField
+            code
+            optional
+            label={words.policies}
+            name="policies"
+            rows={2}
+            helper={words.policiesHelper}
+            value={values.policies}
+            error={problemAt("policies", error)}
+            disabled={disabled}
+            onChange={(policies) => onChange({ policies })}
           />
         </div>
       </AccordionItem>

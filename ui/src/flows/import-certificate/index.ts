@@ -1,11 +1,10 @@
 /** Importing a certificate, and rotating one that was imported by bringing a new one. */
-export { AnswerOffer } from "./AnswerOffer";
 export { CertificatePreview } from "./CertificatePreview";
 export { CompleteFlow } from "./CompleteFlow";
 export { FormProblem, ImportForm } from "./ImportForm";
+export { Offer } from "./Offer";
 export { FormDropsContext, fieldAt } from "./OpenForm";
 export type { FormDrops, OpenFlow, ReceiveDrop } from "./OpenForm";
-export { RenewalOffer } from "./RenewalOffer";
 export { RotateFlow } from "./RotateFlow";
 export { TrayFields } from "./TrayFields";
 export { useImportForm } from "./useImportForm";

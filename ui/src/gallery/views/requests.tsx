@@ -25,11 +25,13 @@ const REQUEST = {
     emailAddresses: [],
     ipAddresses: ["192.0.2.7"],
     uris: [],
+    otherNames: [],
     excludeCommonName: false,
     keyAlgorithm: "ECDSA256",
     keyUsages: ["digitalSignature"],
     extKeyUsages: ["serverAuth"],
     extKeyUsageOids: [],
+    policyOids: [],
   },
 } as const;
 
@@ -45,7 +47,7 @@ function Scene({ at, answered = false }: SceneProps) {
   const [id, setId] = useState<SecretId>();
   useEffect(() => {
     const { content, labels, ...rest } = REQUEST;
-    const lists = { dnsNames: [...content.dnsNames], emailAddresses: [], ipAddresses: [...content.ipAddresses], uris: [], extKeyUsageOids: [] };
+    const lists = { dnsNames: [...content.dnsNames], emailAddresses: [], ipAddresses: [...content.ipAddresses], uris: [], otherNames: [], extKeyUsageOids: [], policyOids: [] };
     void backend
       .createRequest({ ...rest, labels: [...labels], content: { ...content, ...lists, keyUsages: [...content.keyUsages], extKeyUsages: [...content.extKeyUsages] } })
       .then(({ row }) => setId(row.id));

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::pki;
 use crate::pki::contents;
+use crate::pki::csr;
 use crate::pki::pem::Part;
 use crate::pki::pem::PartKind;
 use crate::pki::sort::sort_parts;
@@ -28,6 +29,7 @@ impl Intake {
 
     fn fill_with(&mut self, field: IntakeField, parts: Vec<Part>, input: Input) {
         let mixed = is_mixed(field, &parts);
+        self.note_requests(&parts);
         let (locked, open): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(contents::is_locked);
         for part in &locked {
             self.wait(Waiting::key(field_of_key(mixed, field), input.source.clone(), part));
@@ -57,6 +59,7 @@ impl Intake {
                 Err(error) => strange.push((input, error)),
             }
         }
+        self.note_requests(&parts);
         match (parts.is_empty() && self.waiting().is_empty(), strange.is_empty()) {
             (true, true) => self.refusal = Some(nothing_to_read()),
             (true, false) => self.put_strange(strange.swap_remove(0).0),
@@ -73,6 +76,10 @@ impl Intake {
             false => IntakeField::Certificate,
         };
         self.put(field, Held { source: input.source, bytes: input.bytes });
+    }
+
+    fn note_requests(&mut self, parts: &[Part]) {
+        self.requests.extend(parts.iter().filter_map(csr::key_fingerprint));
     }
 
     /// Sorts parts into the fields.

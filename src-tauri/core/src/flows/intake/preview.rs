@@ -48,6 +48,7 @@ impl Intake {
             already_held: Vec::new(),
             renews: None,
             answers_request: None,
+            request_of: None,
             facts: bundle.map(|bundle| bundle.facts().clone()),
             expired,
             complete,

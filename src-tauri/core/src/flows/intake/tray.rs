@@ -35,6 +35,8 @@ pub(super) struct Intake {
     /// Why nothing of what was brought could be laid into a field.
     pub(super) refusal: Option<Error>,
     pub(super) notes: Vec<String>,
+    /// Fingerprints of the keys of signing requests that were brought.
+    pub(super) requests: Vec<String>,
 }
 
 /// What lies in a field: the person's own bytes, and where they come from. Any of it may be a key, so all of it is kept like one.
@@ -142,12 +144,14 @@ impl Intake {
         *self.slot(field) = None;
         self.waiting.retain(|waiting| waiting.field != field);
         self.notes.clear();
+        self.requests.clear();
         self.refusal = None;
     }
 
     /// Takes over what `from` holds; where it was dropped on a field and holds one thing only, that goes into the field.
     pub(super) fn merge(&mut self, mut from: Self, field: Option<IntakeField>) {
         self.notes = std::mem::take(&mut from.notes);
+        self.requests = std::mem::take(&mut from.requests);
         self.refusal = from.refusal.take();
         let mut brought: Vec<(IntakeField, Held)> =
             IntakeField::ALL.into_iter().filter_map(|field| from.slot(field).take().map(|held| (field, held))).collect();
