@@ -30,9 +30,6 @@ pub struct RequestContent {
     pub email_addresses: Vec<String>,
     pub ip_addresses: Vec<String>,
     pub uris: Vec<String>,
-    /// Other names (RFC 5280 §4.2.1.6), each as `<object identifier>;UTF8:<value>`.
-    #[serde(default)]
-    pub other_names: Vec<String>,
     /// Leaves a common name that is a host name out of the alternative names, where clients look for it (RFC 9525 §2).
     pub exclude_common_name: bool,
     pub key_algorithm: NewKeyAlgorithm,
@@ -40,9 +37,6 @@ pub struct RequestContent {
     pub ext_key_usages: Vec<ExtKeyUsage>,
     /// Further extended key usages, dotted decimal.
     pub ext_key_usage_oids: Vec<String>,
-    /// Certificate policies (RFC 5280 §4.2.1.4), dotted decimal.
-    #[serde(default)]
-    pub policy_oids: Vec<String>,
 }
 
 /// The subject of a request, each part empty when it is not asked for.
@@ -172,8 +166,6 @@ pub enum RequestError {
     TooManyNames(usize),
     #[error("“{0}” is not an object identifier. Write it as 1.3.6.1.5.5.7.3.1.")]
     Oid(String),
-    #[error("“{0}” is not an object identifier. Write it as 2.23.140.1.2.1.")]
-    Policy(String),
     #[error("“{0}” is not another name. Write it as 1.3.6.1.4.1.311.20.2.3;UTF8:alex@example.com.")]
     OtherName(String),
     #[error("{what} can have {VALUES_MAX} values at most; these are {count}.")]
@@ -195,7 +187,6 @@ impl RequestError {
             Self::IpAddress(_) => "ipAddresses",
             Self::Uri(_) => "uris",
             Self::Oid(_) => "extKeyUsageOids",
-            Self::Policy(_) => "policyOids",
             Self::OtherName(_) => "otherNames",
         }
     }
@@ -225,7 +216,6 @@ pub struct Requested {
     pub key_usages: Vec<KeyUsage>,
     pub ext_key_usages: Vec<ExtKeyUsage>,
     pub ext_key_usage_oids: Vec<Vec<u64>>,
-    pub policy_oids: Vec<Vec<u64>>,
 }
 
 /// An alternative name that is asked for (RFC 5280 §4.2.1.6).
@@ -270,7 +260,6 @@ impl Requested {
                 key_usages: content.key_usages.clone(),
                 ext_key_usages: content.ext_key_usages.clone(),
                 ext_key_usage_oids: parse_all(&content.ext_key_usage_oids, oid)?,
-                policy_oids: parse_all(&content.policy_oids, |text| oid(text).map_err(|_| RequestError::Policy(text.into())))?,
             }),
         }
     }
@@ -310,13 +299,11 @@ impl RequestSubject {
 impl KeyUsage {
     /// Whether a key of this kind can be used so (RFC 3279 §2.3, RFC 8410 §5): RSA keys agree on nothing, the others encipher nothing.
     pub fn fits(self, key: &KeyAlgorithm) -> bool {
-        match (self, key) {
-            (Self::KeyAgreement, KeyAlgorithm::Rsa { .. } | KeyAlgorithm::Ed25519) => false,
-            (
-                Self::KeyEncipherment | Self::DataEncipherment,
-                KeyAlgorithm::EcdsaP256 | KeyAlgorithm::EcdsaP384 | KeyAlgorithm::EcdsaP521 | KeyAlgorithm::Ed25519,
-            ) => false,
-            _ => true,
+        let is_rsa = matches!(key, KeyAlgorithm::Rsa { .. });
+        match self {
+            Self::KeyAgreement => !is_rsa && *key != KeyAlgorithm::Ed25519,
+            Self::KeyEncipherment | Self::DataEncipherment => is_rsa || matches!(key, KeyAlgorithm::Other(_)),
+            Self::DigitalSignature | Self::ContentCommitment | Self::KeyCertSign | Self::CrlSign => true,
         }
     }
 
@@ -357,7 +344,6 @@ fn alt_names(content: &RequestContent, subject: &[(SubjectField, String)]) -> Re
     all.extend(parse_all(&content.email_addresses, email)?);
     all.extend(parse_all(&content.ip_addresses, ip_address)?);
     all.extend(parse_all(&content.uris, uri)?);
-    all.extend(parse_all(&content.other_names, other_name)?);
     let mut names: Vec<RequestedName> = Vec::with_capacity(all.len());
     for name in all {
         if !names.contains(&name) {
@@ -456,13 +442,11 @@ mod tests {
             email_addresses: Vec::new(),
             ip_addresses: Vec::new(),
             uris: Vec::new(),
-            other_names: Vec::new(),
             exclude_common_name: false,
             key_algorithm: NewKeyAlgorithm::EcdsaP256,
             key_usages: Vec::new(),
             ext_key_usages: Vec::new(),
             ext_key_usage_oids: Vec::new(),
-            policy_oids: Vec::new(),
         }
     }
 
@@ -504,8 +488,6 @@ mod tests {
             (RequestContent { ip_addresses: texts(&["192.0.2.256"]), ..content() }, "ipAddresses"),
             (RequestContent { uris: texts(&["/service"]), ..content() }, "uris"),
             (RequestContent { ext_key_usage_oids: texts(&["1.40.1"]), ..content() }, "extKeyUsageOids"),
-            (RequestContent { other_names: texts(&["1.3.6.1.4.1.311.20.2.3"]), ..content() }, "otherNames"),
-            (RequestContent { policy_oids: texts(&["any"]), ..content() }, "policyOids"),
             (RequestContent { ext_key_usage_oids: texts(&["3"]), ..content() }, "extKeyUsageOids"),
         ] {
             assert_eq!(Requested::parse(&bad).unwrap_err().field(), field, "{bad:?}");

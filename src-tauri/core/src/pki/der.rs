@@ -133,9 +133,18 @@ pub(super) fn bit_string(octets: &[u8]) -> Zeroizing<Vec<u8>> {
 
 /// An OBJECT IDENTIFIER, from its numbers; `None` when they make none (X.660).
 pub(super) fn object_identifier_of(arcs: &[u64]) -> Option<Zeroizing<Vec<u8>>> {
-    let arcs: Vec<u32> = arcs.iter().map(|arc| u32::try_from(*arc)).collect::<Result<_, _>>().ok()?;
-    let oid = pkcs8::ObjectIdentifier::from_arcs(arcs).ok()?;
-    Some(element(0x06, &[oid.as_bytes()]))
+    let [first, second, rest @ ..] = arcs else { return None };
+    // The first two arcs share a number (X.690 §8.19.4). The usual crate takes no second one above 39, which 2.999 has.
+    let joined = first.checked_mul(40)?.checked_add(*second)?;
+    let octets: Vec<u8> = std::iter::once(joined).chain(rest.iter().copied()).flat_map(base_128).collect();
+    Some(element(0x06, &[&octets]))
+}
+
+/// A number in groups of seven bits, of which all but the last are marked (X.690 §8.19.2).
+fn base_128(number: u64) -> Vec<u8> {
+    let more = (1..10).take_while(|group| number >> (7 * group) > 0).count();
+    let group = |at: usize| u8::try_from((number >> (7 * at)) & 0x7f).unwrap_or_default();
+    (0..=more).rev().map(|at| if at == 0 { group(at) } else { group(at) | 0x80 }).collect()
 }
 
 /// An OBJECT IDENTIFIER, from its dotted decimal form, which must be a good one.

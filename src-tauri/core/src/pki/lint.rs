@@ -3,6 +3,8 @@
 //! These are rules of RFC 5280 and its neighbours that the form and the template can break together, and good practice. What the issuers
 //! allow is asked in [`super::issue::limits`]; the proof of what was signed is in [`super::verify`].
 
+use std::cmp::Reverse;
+
 use x509_parser::certificate::X509Certificate;
 
 use super::Error;
@@ -25,7 +27,7 @@ pub fn lint(to_sign: &ToSign, key: &KeyAlgorithm, issuer: &Certificate) -> Resul
     let parsed = facts::parse(issuer.der())?;
     let look = Look { to_sign, key, issuer: &parsed, issuer_facts: issuer };
     let mut findings: Vec<LintFinding> = RULES.iter().filter_map(|rule| rule(&look)).collect();
-    findings.sort_by(|one, other| other.level.cmp(&one.level));
+    findings.sort_by_key(|finding| Reverse(finding.level));
     Ok(findings)
 }
 

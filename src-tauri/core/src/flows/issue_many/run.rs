@@ -13,6 +13,8 @@ use crate::Core;
 use crate::domain::id::GroupId;
 use crate::domain::id::IssueRunId;
 use crate::domain::id::SecretId;
+use crate::domain::id::TemplateId;
+use crate::domain::key::KeyAlgorithm;
 use crate::domain::key::PrivateKey;
 use crate::domain::metadata::CustomMetadata;
 use crate::domain::names::Description;
@@ -39,6 +41,8 @@ use crate::store::Db;
 
 /// Rows to a transaction.
 const CHUNK: usize = 250;
+/// The same, for keys that take long to make.
+const CHUNK_OF_RSA: usize = 8;
 /// The screen hears of progress this often.
 const TELL_EVERY: Duration = Duration::from_millis(250);
 
@@ -94,7 +98,8 @@ impl Core {
     fn issue_all(&self, id: IssueRunId, shelved: &Shelved) -> Result<()> {
         let mut told = Instant::now();
         let jobs = shelved.look(Run::jobs);
-        for chunk in jobs.chunks(CHUNK) {
+        let size = self.chunk_size(shelved.look(|run| run.template_id))?;
+        for chunk in jobs.chunks(size) {
             if shelved.is_cancelled() {
                 break;
             }
@@ -106,6 +111,15 @@ impl Core {
             }
         }
         Ok(())
+    }
+
+    /// RSA keys take a second each: a person who cancels does not wait for hundreds of them.
+    fn chunk_size(&self, template: TemplateId) -> Result<usize> {
+        let stored = self.unlocked()?.store.read(|db| db.templates().find(template))?;
+        Ok(match stored.content.key_algorithm.algorithm() {
+            KeyAlgorithm::Rsa { .. } => CHUNK_OF_RSA,
+            _ => CHUNK,
+        })
     }
 
     /// All rows of the chunk, but for those that fail by themselves; none when the whole fails, as by a full disk.
