@@ -30,6 +30,9 @@ pub struct RequestContent {
     pub email_addresses: Vec<String>,
     pub ip_addresses: Vec<String>,
     pub uris: Vec<String>,
+    /// Other names (RFC 5280 §4.2.1.6), each as `<object identifier>;UTF8:<value>`.
+    #[serde(default)]
+    pub other_names: Vec<String>,
     /// Leaves a common name that is a host name out of the alternative names, where clients look for it (RFC 9525 §2).
     pub exclude_common_name: bool,
     pub key_algorithm: NewKeyAlgorithm,
@@ -37,6 +40,9 @@ pub struct RequestContent {
     pub ext_key_usages: Vec<ExtKeyUsage>,
     /// Further extended key usages, dotted decimal.
     pub ext_key_usage_oids: Vec<String>,
+    /// Certificate policies (RFC 5280 §4.2.1.4), dotted decimal.
+    #[serde(default)]
+    pub policy_oids: Vec<String>,
 }
 
 /// The subject of a request, each part empty when it is not asked for.
@@ -166,6 +172,8 @@ pub enum RequestError {
     TooManyNames(usize),
     #[error("“{0}” is not an object identifier. Write it as 1.3.6.1.5.5.7.3.1.")]
     Oid(String),
+    #[error("“{0}” is not an object identifier. Write it as 2.23.140.1.2.1.")]
+    Policy(String),
     #[error("“{0}” is not another name. Write it as 1.3.6.1.4.1.311.20.2.3;UTF8:alex@example.com.")]
     OtherName(String),
     #[error("{what} can have {VALUES_MAX} values at most; these are {count}.")]
@@ -187,6 +195,7 @@ impl RequestError {
             Self::IpAddress(_) => "ipAddresses",
             Self::Uri(_) => "uris",
             Self::Oid(_) => "extKeyUsageOids",
+            Self::Policy(_) => "policyOids",
             Self::OtherName(_) => "otherNames",
         }
     }
@@ -216,6 +225,7 @@ pub struct Requested {
     pub key_usages: Vec<KeyUsage>,
     pub ext_key_usages: Vec<ExtKeyUsage>,
     pub ext_key_usage_oids: Vec<Vec<u64>>,
+    pub policy_oids: Vec<Vec<u64>>,
 }
 
 /// An alternative name that is asked for (RFC 5280 §4.2.1.6).
@@ -260,6 +270,7 @@ impl Requested {
                 key_usages: content.key_usages.clone(),
                 ext_key_usages: content.ext_key_usages.clone(),
                 ext_key_usage_oids: parse_all(&content.ext_key_usage_oids, oid)?,
+                policy_oids: parse_all(&content.policy_oids, |text| oid(text).map_err(|_| RequestError::Policy(text.into())))?,
             }),
         }
     }
@@ -344,6 +355,7 @@ fn alt_names(content: &RequestContent, subject: &[(SubjectField, String)]) -> Re
     all.extend(parse_all(&content.email_addresses, email)?);
     all.extend(parse_all(&content.ip_addresses, ip_address)?);
     all.extend(parse_all(&content.uris, uri)?);
+    all.extend(parse_all(&content.other_names, other_name)?);
     let mut names: Vec<RequestedName> = Vec::with_capacity(all.len());
     for name in all {
         if !names.contains(&name) {
@@ -442,11 +454,13 @@ mod tests {
             email_addresses: Vec::new(),
             ip_addresses: Vec::new(),
             uris: Vec::new(),
+            other_names: Vec::new(),
             exclude_common_name: false,
             key_algorithm: NewKeyAlgorithm::EcdsaP256,
             key_usages: Vec::new(),
             ext_key_usages: Vec::new(),
             ext_key_usage_oids: Vec::new(),
+            policy_oids: Vec::new(),
         }
     }
 
@@ -488,6 +502,8 @@ mod tests {
             (RequestContent { ip_addresses: texts(&["192.0.2.256"]), ..content() }, "ipAddresses"),
             (RequestContent { uris: texts(&["/service"]), ..content() }, "uris"),
             (RequestContent { ext_key_usage_oids: texts(&["1.40.1"]), ..content() }, "extKeyUsageOids"),
+            (RequestContent { other_names: texts(&["1.3.6.1.4.1.311.20.2.3"]), ..content() }, "otherNames"),
+            (RequestContent { policy_oids: texts(&["any"]), ..content() }, "policyOids"),
             (RequestContent { ext_key_usage_oids: texts(&["3"]), ..content() }, "extKeyUsageOids"),
         ] {
             assert_eq!(Requested::parse(&bad).unwrap_err().field(), field, "{bad:?}");
