@@ -1,6 +1,7 @@
 //! Whole stories against a real core: what a person does, and what is true afterwards.
 
 mod activity;
+mod any_template;
 mod authorities;
 mod backup;
 mod browse;
@@ -16,6 +17,7 @@ mod intake;
 mod inventory;
 mod issue_many;
 mod judges;
+mod leaf_judges;
 mod locks;
 mod notices;
 mod private;
