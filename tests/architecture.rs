@@ -16,7 +16,7 @@ struct Source {
 
 type Rule = fn(&Source) -> Vec<String>;
 
-const BACK_ROOMS: &[&str] = &["pki", "acme", "dns", "store", "vault"];
+const BACK_ROOMS: &[&str] = &["pki", "acme", "dns", "store", "trust", "vault"];
 /// What a noun may be made of.
 const PLAIN_CRATES: &[&str] = &["idna", "secrecy", "serde", "serde_json", "std", "thiserror", "time", "ts_rs", "uuid", "zeroize"];
 /// The rooms of the crates that are at home in one place, as the starts of paths.

@@ -15,6 +15,7 @@ use certkeep_core::events::Event;
 use certkeep_core::events::Events;
 use certkeep_core::flows::due::DueReport;
 use certkeep_core::flows::vault::UnlockVault;
+use certkeep_core::trust::TrustPlaces;
 use certkeep_core::vault::SystemKeyring;
 
 use crate::home;
@@ -64,7 +65,13 @@ pub fn run_once() -> ExitCode {
 fn pass_at(home: PathBuf) -> Result<DueReport> {
     let _log = logs::start(&home);
     let runtime = tokio::runtime::Runtime::new().map_err(unexpected)?;
-    let core = Core::open(Parts { home, clock: Arc::new(SystemClock), keyring: Arc::new(SystemKeyring), events: Arc::new(DesktopOnly) });
+    let core = Core::open(Parts {
+        home,
+        clock: Arc::new(SystemClock),
+        keyring: Arc::new(SystemKeyring),
+        events: Arc::new(DesktopOnly),
+        trust: TrustPlaces::of_this_computer(),
+    });
     runtime.block_on(core.unlock_vault(UnlockVault::Keychain)).map_err(|error| {
         error.help("Certificates are looked after without a window only when the keychain opens the vault: add it under Settings.")
     })?;

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use certkeep_core::Core;
 use certkeep_core::Parts;
 use certkeep_core::clock::SystemClock;
+use certkeep_core::trust::TrustPlaces;
 use certkeep_core::vault::SystemKeyring;
 use tauri::AppHandle;
 use tauri::Manager;
@@ -81,7 +82,13 @@ fn run() -> tauri::Result<()> {
 }
 
 fn core(app: &AppHandle, home: std::path::PathBuf) -> Core {
-    Core::open(Parts { home, clock: Arc::new(SystemClock), keyring: Arc::new(SystemKeyring), events: Arc::new(WebviewEvents(app.clone())) })
+    Core::open(Parts {
+        home,
+        clock: Arc::new(SystemClock),
+        keyring: Arc::new(SystemKeyring),
+        events: Arc::new(WebviewEvents(app.clone())),
+        trust: TrustPlaces::of_this_computer(),
+    })
 }
 
 /// Opens the window that the configuration describes; its title follows the page.

@@ -62,6 +62,7 @@ fn fill(folder: &Path, numbers: std::ops::Range<usize>) {
         clock: Arc::new(SystemClock),
         keyring: Arc::new(MemoryKeyring::default()),
         events: Arc::new(NoListener),
+        trust: certkeep_core::trust::TrustPlaces::of_this_computer(),
     });
     let runtime = tokio::runtime::Runtime::new().expect("a runtime can be started");
     runtime.block_on(core.unlock_vault(UnlockVault::Passphrase { passphrase: typed(PASSPHRASE) })).expect("the passphrase opens it");

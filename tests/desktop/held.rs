@@ -43,6 +43,7 @@ pub fn lay(folder: &Path, secrets: &[Held]) {
         clock: Arc::new(SystemClock),
         keyring: Arc::new(MemoryKeyring::default()),
         events: Arc::new(Unheard),
+        trust: certkeep_core::trust::TrustPlaces::of_this_computer(),
     });
     let runtime = tokio::runtime::Runtime::new().expect("a runtime can be started");
     let vault = core.create_vault(CreateVault { keychain: false, passphrase: Some(typed(PASSPHRASE)) });

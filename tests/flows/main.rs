@@ -9,6 +9,7 @@ mod canary;
 mod change;
 mod destinations;
 mod download;
+mod due;
 mod formats;
 mod groups;
 mod import;

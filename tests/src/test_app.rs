@@ -26,6 +26,7 @@ use certkeep_core::flows::intake::IntakeField;
 use certkeep_core::flows::intake::IntakePreview;
 use certkeep_core::flows::vault::CreateVault;
 use certkeep_core::store::secrets::SecretsSort;
+use certkeep_core::trust::TrustPlaces;
 use certkeep_core::vault::MemoryKeyring;
 use tempfile::TempDir;
 
@@ -109,6 +110,7 @@ impl TestApp {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             keyring: Arc::new(keyring.clone()),
             events: Arc::clone(&events) as Arc<dyn Events>,
+            trust: TrustPlaces { home: home.path().join("person"), root: home.path().join("computer") },
         };
         Self { core: Core::open(parts), clock, keyring, events, home }
     }
@@ -169,6 +171,7 @@ pub fn core_at(home: &Path) -> Core {
         clock: Arc::new(MovableClock(Mutex::new(Timestamp::from_unix(NOW)))),
         keyring: Arc::new(MemoryKeyring::default()),
         events: Arc::new(Heard::default()),
+        trust: TrustPlaces { home: home.join("person"), root: home.join("computer") },
     })
 }
 

@@ -3,13 +3,14 @@
 //! [`Core`] is the front door. Data flows one way: a door calls a flow, the flow joins rooms, a row is saved, an event is sent.
 //!
 //! ```text
-//! doors → flows → { pki · store · vault } → domain
+//! doors → flows → { pki · store · trust · vault } → domain
 //! ```
 //!
 //! - [`domain`]: nouns and their rules; no input or output, no clock.
 //! - [`flows`]: verbs, one file for each thing a person can do; the only room that joins the others.
 //! - [`pki`]: PEM, X.509, private keys, the formats of downloads.
 //! - [`store`]: the encrypted database.
+//! - [`trust`]: the trust stores of this computer, changed by their own tools.
 //! - [`vault`]: who holds the database key, and how it is unlocked.
 //! - [`files`]: files written whole or not at all. [`clock`], [`events`], [`error`]: time, what happened, what went wrong.
 
@@ -21,6 +22,7 @@ pub mod files;
 pub mod flows;
 pub mod pki;
 pub mod store;
+pub mod trust;
 pub mod vault;
 
 use std::path::PathBuf;
@@ -45,6 +47,7 @@ use crate::flows::issue_many::IssueRuns;
 use crate::flows::selection::SelectionWork;
 use crate::flows::vault::KeychainView;
 use crate::store::Store;
+use crate::trust::TrustPlaces;
 use crate::vault::DatabaseKey;
 use crate::vault::Keyring;
 use crate::vault::RecoveryKey;
@@ -62,6 +65,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     pub keyring: Arc<dyn Keyring>,
     pub events: Arc<dyn Events>,
+    /// Where trust stores are looked for.
+    pub trust: TrustPlaces,
 }
 
 /// The front door: every method is something that a person can do. Clones are the same core.
@@ -78,6 +83,7 @@ pub(crate) struct Shared {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keyring: Arc<dyn Keyring>,
     pub(crate) events: Arc<dyn Events>,
+    pub(crate) trust: TrustPlaces,
     pub(crate) tray: Tray,
     pub(crate) shelf: Shelf,
     pub(crate) issue_runs: IssueRuns,
@@ -114,6 +120,7 @@ impl Core {
             clock: parts.clock,
             keyring: parts.keyring,
             events: parts.events,
+            trust: parts.trust,
             tray: Tray::default(),
             shelf: Shelf::default(),
             issue_runs: IssueRuns::default(),

@@ -7,6 +7,7 @@ mod groups;
 mod intake;
 mod notices;
 mod private;
+mod publishing;
 mod requests;
 mod secrets;
 mod selection;
@@ -89,6 +90,12 @@ pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         private::revoke_version,
         private::rotate_private,
         private::start_issue_run,
+        publishing::distrust_authority,
+        publishing::find_publishing,
+        publishing::list_trust_stores,
+        publishing::pick_publishing_folder,
+        publishing::stop_publishing,
+        publishing::trust_authority,
         requests::complete_request,
         requests::create_request,
         requests::download_request,

@@ -52,6 +52,8 @@ const GROUP_OF: Record<ActivityAction, ActionGroup> = {
   versionDataExpired: "deletions",
   groupDeleted: "deletions",
   authorityDeleted: "deletions",
+  authorityTrusted: "vault",
+  authorityDistrusted: "vault",
   templateDeleted: "deletions",
   deletionBlocked: "deletions",
   lockCreated: "locks",

@@ -15,6 +15,7 @@ import type { BatchView } from "./generated/BatchView";
 import type { Brought } from "./generated/Brought";
 import type { CertificateView } from "./generated/CertificateView";
 import type { ChangePassphrase } from "./generated/ChangePassphrase";
+import type { ChangeTrust } from "./generated/ChangeTrust";
 import type { CompareVersions } from "./generated/CompareVersions";
 import type { Comparison } from "./generated/Comparison";
 import type { CompleteRequest } from "./generated/CompleteRequest";
@@ -89,6 +90,7 @@ import type { OverviewRequest } from "./generated/OverviewRequest";
 import type { PassphraseStrength } from "./generated/PassphraseStrength";
 import type { PrepareIssueRun } from "./generated/PrepareIssueRun";
 import type { PrivateJudgement } from "./generated/PrivateJudgement";
+import type { PublishingView } from "./generated/PublishingView";
 import type { ReadNotices } from "./generated/ReadNotices";
 import type { RecoveryKeyView } from "./generated/RecoveryKeyView";
 import type { ReleaseIssued } from "./generated/ReleaseIssued";
@@ -123,6 +125,7 @@ import type { TemplatePreset } from "./generated/TemplatePreset";
 import type { TemplateRow } from "./generated/TemplateRow";
 import type { TemplateTrial } from "./generated/TemplateTrial";
 import type { TryNames } from "./generated/TryNames";
+import type { TrustStoreRow } from "./generated/TrustStoreRow";
 import type { UnlockBatch } from "./generated/UnlockBatch";
 import type { UnlockIntake } from "./generated/UnlockIntake";
 import type { UnlockVault } from "./generated/UnlockVault";
@@ -226,6 +229,15 @@ export interface Backend {
   verifyActivity(): Promise<ActivityCheck>;
   /** Writes the entries that pass the filter to a CSV file that the person chooses. */
   exportActivity(request: ListActivity): Promise<WrittenFile | null>;
+
+  // publishing, and trust stores of this computer
+  findPublishing(): Promise<PublishingView>;
+  /** Publishes in a folder that the person chooses. */
+  pickPublishingFolder(): Promise<PublishingView | null>;
+  stopPublishing(): Promise<PublishingView>;
+  listTrustStores(id: AuthorityId): Promise<TrustStoreRow[]>;
+  trustAuthority(request: ChangeTrust): Promise<TrustStoreRow[]>;
+  distrustAuthority(request: ChangeTrust): Promise<TrustStoreRow[]>;
 
   // the tray
   fillIntake(request: FillIntake): Promise<IntakePreview>;

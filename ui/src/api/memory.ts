@@ -24,6 +24,7 @@ import { issueRunMethods } from "./memory/issueRuns";
 import { lockMethods } from "./memory/locks";
 import { noticeMethods, seedNotices, tell } from "./memory/notices";
 import { linkSeed, privateMethods } from "./memory/private";
+import { publishingMethods } from "./memory/publishing";
 import { requestMethods } from "./memory/requests";
 import { samplesAt } from "./memory/samples";
 import type { Sample, SampleName } from "./memory/samples";
@@ -116,6 +117,7 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     ...destinationMethods(world),
     ...intakeMethods(world),
     ...batchMethods(world),
+    ...publishingMethods(world),
     ...requestMethods(world),
     ...authorityMethods(world),
     ...issuedMethods(world),
@@ -188,6 +190,8 @@ function createWorld(options: MemoryOptions): World {
     authorities: [],
     templates: [],
     waiting: [],
+    publishingFolder: null,
+    trusted: new Set(),
     activity: seedActivity(secrets),
     activityDamage: options.activityDamage ?? null,
     samples: samplesAt(start),

@@ -8,11 +8,13 @@ import { useBackend } from "./BackendProvider";
 import type { ApiError } from "./errors";
 import type { BatchId } from "./generated/BatchId";
 import type { CertificateView } from "./generated/CertificateView";
+import type { AuthorityId } from "./generated/AuthorityId";
 import type { CoreEvent } from "./generated/CoreEvent";
 import type { ExpiryOverview } from "./generated/ExpiryOverview";
 import type { DestinationRow } from "./generated/DestinationRow";
 import type { FormatRow } from "./generated/FormatRow";
 import type { GroupRow } from "./generated/GroupRow";
+import type { PublishingView } from "./generated/PublishingView";
 import type { LabelCount } from "./generated/LabelCount";
 import type { ListSecrets } from "./generated/ListSecrets";
 import type { OverviewRequest } from "./generated/OverviewRequest";
@@ -26,6 +28,7 @@ import type { Selection } from "./generated/Selection";
 import type { SelectionView } from "./generated/SelectionView";
 import type { Settings } from "./generated/Settings";
 import type { TableView } from "./generated/TableView";
+import type { TrustStoreRow } from "./generated/TrustStoreRow";
 import type { VaultView } from "./generated/VaultView";
 import type { VersionRef } from "./generated/VersionRef";
 
@@ -57,11 +60,11 @@ export const staleAfter = {
   selectionProgress: () => [],
   groupsChanged: () => [["groups"], ["secrets"], ["secret"], ["activity"]],
   vaultChanged: () => [["vault"], ["settings"], ["groups"], ["labels"], ["views"], ["secrets"], ["secret"], ["activity"]],
-  authoritiesChanged: () => [["authorities"], ["authority"], ["templates"], ["issued"], ["activity"]],
+  authoritiesChanged: () => [["authorities"], ["authority"], ["templates"], ["issued"], ["publishing"], ["trustStores"], ["activity"]],
   noticesChanged: () => [["notices"]],
   noticeCame: () => [],
   issueRunChanged: (event) => [["issueRun", event.id]],
-  settingsChanged: () => [["settings"], ["views"], ["activity"]],
+  settingsChanged: () => [["settings"], ["publishing"], ["views"], ["activity"]],
   activityChanged: () => [["activity"]],
   batchChanged: (event) => [["batch", event.id]],
   databaseDamaged: () => [],
@@ -101,6 +104,17 @@ export function useVault(): UseQueryResult<VaultView, ApiError> {
 export function useSettings(): UseQueryResult<Settings, ApiError> {
   const backend = useBackend();
   return useQuery({ queryKey: keys.settings, queryFn: () => backend.findSettings() });
+}
+
+export function usePublishing(): UseQueryResult<PublishingView, ApiError> {
+  const backend = useBackend();
+  return useQuery({ queryKey: ["publishing"], queryFn: () => backend.findPublishing() });
+}
+
+/** Trust stores are asked through other programs, so only when they are shown. */
+export function useTrustStores(id: AuthorityId): UseQueryResult<TrustStoreRow[], ApiError> {
+  const backend = useBackend();
+  return useQuery({ queryKey: ["trustStores", id], queryFn: () => backend.listTrustStores(id) });
 }
 
 export function useGroups(): UseQueryResult<GroupRow[], ApiError> {

@@ -83,6 +83,13 @@ export const tauriBackend: Backend = {
   verifyActivity: () => call("verify_activity"),
   exportActivity: (request) => call("export_activity", { request }),
 
+  findPublishing: () => call("find_publishing"),
+  pickPublishingFolder: () => call("pick_publishing_folder"),
+  stopPublishing: () => call("stop_publishing"),
+  listTrustStores: (id) => call("list_trust_stores", { id }),
+  trustAuthority: (request) => call("trust_authority", { request }),
+  distrustAuthority: (request) => call("distrust_authority", { request }),
+
   fillIntake: (request) => call("fill_intake", { request }),
   pickIntakeFile: (target) => call("pick_intake_file", { target }),
   findIntake: (id) => call("find_intake", { id }),

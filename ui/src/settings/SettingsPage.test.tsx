@@ -35,7 +35,7 @@ describe("the settings", () => {
     const { container } = renderSettings();
     await screen.findByLabelText(/Lock when nothing/);
     const regions = screen.getAllByRole("region").map((region) => within(region).queryByRole("heading")?.textContent);
-    expect(regions.filter(Boolean)).toEqual(["Unlocking", "Lock after idle", "Versions", "Notices", "Backup", "Database check", "Activity", "Appearance"]);
+    expect(regions.filter(Boolean)).toEqual(["Unlocking", "Lock after idle", "Versions", "Notices", "Publishing", "Backup", "Database check", "Activity", "Appearance"]);
     expect(await axeFindings(container)).toEqual([]);
   });
 
@@ -88,6 +88,19 @@ describe("the settings", () => {
     await user.click(screen.getByRole("button", { name: "Send a test notice" }));
     await waitFor(async () => expect((await backend.listNotices({ unreadOnly: true, offset: 0, limit: 1 })).rows[0]?.kind).toBe("test"));
     expect(await axeFindings(container)).toEqual([]);
+  });
+
+  it("keep an address and a folder for what authorities publish", async () => {
+    const { backend, user, container } = renderSettings();
+    await user.type(await screen.findByLabelText(/Address that the folder is reached at/), "http://pki.example.com{Enter}");
+    expect(await screen.findByText("Address saved")).toBeVisible();
+    await expect(backend.findSettings()).resolves.toMatchObject({ publishingUrl: "http://pki.example.com" });
+    await user.click(screen.getByRole("button", { name: "Choose folder" }));
+    expect(await screen.findByText("/srv/www/pki")).toBeVisible();
+    expect(screen.getByText("3 files up to date")).toBeVisible();
+    expect(await axeFindings(container)).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Stop publishing" }));
+    expect(await screen.findByText(/No folder is chosen/)).toBeVisible();
   });
 
   it("say that the activity is intact", async () => {

@@ -7,6 +7,7 @@ import { DatabaseCheckAction } from "./DatabaseCheckAction";
 import { ActivityCheckAction } from "./ActivityCheckAction";
 import { IdleLockSetting } from "./IdleLockSetting";
 import { NotificationsSetting } from "./NotificationsSetting";
+import { PublishingSetting } from "./PublishingSetting";
 import { RetentionSetting } from "./RetentionSetting";
 import { Section } from "./Section";
 
@@ -32,6 +33,9 @@ export function SettingsPage({ waysIn, backups }: SettingsPageProps) {
       </Section>
       <Section {...words.notifications}>
         <NotificationsSetting />
+      </Section>
+      <Section {...words.publishing}>
+        <PublishingSetting />
       </Section>
       <Section {...words.backup}>{backups}</Section>
       <Section {...words.database}>

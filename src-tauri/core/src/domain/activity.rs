@@ -72,6 +72,8 @@ actions! {
     AuthorityEdited, "authorityEdited", "Authority edited";
     AuthorityRevoked, "authorityRevoked", "Authority revoked";
     AuthorityDeleted, "authorityDeleted", "Authority deleted";
+    AuthorityTrusted, "authorityTrusted", "Trusted by a trust store";
+    AuthorityDistrusted, "authorityDistrusted", "Taken out of a trust store";
     AuthorityDownloaded, "authorityDownloaded", "Authority file downloaded";
     CsrSigned, "csrSigned", "CSR signed";
     IssuedRevoked, "issuedRevoked", "Issued certificate revoked";

@@ -6,6 +6,7 @@ mod from_files;
 mod from_pki;
 mod from_private;
 mod from_store;
+mod from_trust;
 mod from_vault;
 
 use std::error::Error as StdError;
@@ -87,6 +88,8 @@ pub enum ErrorCode {
     // own authorities, templates and what they issue
     InvalidAuthority,
     AuthorityUnusable,
+    TrustUnchanged,
+    TrustUnproven,
     InvalidTemplate,
     NotPermitted,
     LifetimeTooLong,

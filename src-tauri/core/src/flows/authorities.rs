@@ -34,6 +34,7 @@ use crate::domain::template::TemplateContent;
 use crate::domain::timestamp::Timestamp;
 use crate::pki::warnings::Warning;
 
+pub(in crate::flows) use addresses::PUBLISHED_BELOW;
 pub(crate) use keys::KeyWork;
 pub(in crate::flows) use keys::authority_key;
 pub(in crate::flows) use signer::IssuedFor;

@@ -19,6 +19,7 @@ use crate::store;
 use crate::store::Db;
 use crate::store::Store;
 use crate::store::notices::Expiring;
+use crate::store::notices::ExpiringAuthority;
 use crate::store::notices::NoticesQuery;
 
 /// A window onto the notices, newest first.
@@ -128,6 +129,10 @@ impl Told {
         Self { secret_id: Some(secret), ..self }
     }
 
+    pub(super) fn about_authority(self, authority: AuthorityId) -> Self {
+        Self { authority_id: Some(authority), ..self }
+    }
+
     fn at(self, now: Timestamp) -> Notice {
         let Self { kind, title, detail, secret_id, authority_id } = self;
         Notice { id: NoticeId::fresh(), at: now, kind, severity: kind.severity(), title, detail, secret_id, authority_id, read: false }
@@ -139,6 +144,16 @@ pub(super) fn tell(db: &Db<'_>, told: Told, now: Timestamp) -> store::Result<Not
     let notice = told.at(now);
     db.notices().insert(&notice)?;
     Ok(notice)
+}
+
+/// Gives a notice of a trouble unless it was given within the last day.
+pub(super) fn tell_daily(db: &Db<'_>, topic: &str, told: Told, now: Timestamp) -> store::Result<Option<Notice>> {
+    let recently = db.notices().told(topic)?.is_some_and(|told_at| told_at.plus_days(1) > now);
+    if recently {
+        return Ok(None);
+    }
+    db.notices().tell(topic, now)?;
+    tell(db, told, now).map(Some)
 }
 
 /// Tells of every certificate that came nearer to its expiry since the last look that told of any.
@@ -160,6 +175,8 @@ fn expiries(db: &Db<'_>, now: Timestamp) -> store::Result<Vec<Told>> {
     for band in expiry_bands(now, checked) {
         let (first, count) = db.notices().expiring(band.after, band.until, NAMES_MAX)?;
         told.extend(expiry(&band, &first, count, now));
+        let authorities = db.notices().expiring_authorities(band.after, band.until)?;
+        told.extend(authorities.iter().map(|authority| authority_expiry(authority, now)));
     }
     Ok(told)
 }
@@ -173,12 +190,27 @@ fn expiry(band: &ExpiryBand, first: &[Expiring], count: u32, now: Timestamp) -> 
     }
 }
 
+fn authority_expiry(authority: &ExpiringAuthority, now: Timestamp) -> Told {
+    let kind = if authority.not_after <= now { NoticeKind::AuthorityExpired } else { NoticeKind::AuthorityAboutToExpire };
+    let title = format!("The authority {}", when(&authority.name, authority.not_after, now));
+    Told::of(kind, title)
+        .saying(format!(
+            "Its certificate is valid until {}. Nothing that it issued is trusted after that: rotate it, or make its successor.",
+            authority.not_after.day()
+        ))
+        .about_authority(authority.id)
+}
+
 fn one(secret: &Expiring, now: Timestamp) -> String {
-    match now.days_until(secret.not_after) {
-        ..0 => format!("“{}” has expired", secret.name),
-        0 => format!("“{}” expires today", secret.name),
-        1 => format!("“{}” expires in 1 day", secret.name),
-        days => format!("“{}” expires in {days} days", secret.name),
+    when(&secret.name, secret.not_after, now)
+}
+
+fn when(name: &str, end: Timestamp, now: Timestamp) -> String {
+    match now.days_until(end) {
+        ..0 => format!("“{name}” has expired"),
+        0 => format!("“{name}” expires today"),
+        1 => format!("“{name}” expires in 1 day"),
+        days => format!("“{name}” expires in {days} days"),
     }
 }
 
@@ -195,9 +227,17 @@ fn many(count: u32, days: i64) -> String {
 }
 
 fn names(first: &[Expiring], count: u32) -> String {
-    let names: Vec<&str> = first.iter().map(|secret| secret.name.as_str()).collect();
-    match count as usize - first.len() {
-        0 => names.join(", "),
-        more => format!("{} and {more} more", names.join(", ")),
+    first_of(&first.iter().map(|secret| secret.name.as_str()).collect::<Vec<_>>(), count as usize)
+}
+
+/// The first of these names, and how many there are beside them.
+pub(super) fn named(names: &[&str]) -> String {
+    first_of(&names[..names.len().min(NAMES_MAX as usize)], names.len())
+}
+
+fn first_of(first: &[&str], count: usize) -> String {
+    match count - first.len() {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
     }
 }

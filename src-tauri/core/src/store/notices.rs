@@ -7,6 +7,7 @@ use rusqlite::params;
 
 use super::Error;
 use super::Result;
+use crate::domain::id::AuthorityId;
 use crate::domain::id::NoticeId;
 use crate::domain::id::SecretId;
 use crate::domain::notice::Notice;
@@ -25,6 +26,14 @@ pub struct NoticesQuery {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expiring {
     pub id: SecretId,
+    pub name: String,
+    pub not_after: Timestamp,
+}
+
+/// An authority whose certificate in use expires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpiringAuthority {
+    pub id: AuthorityId,
     pub name: String,
     pub not_after: Timestamp,
 }
@@ -104,8 +113,10 @@ impl<'c> Notices<'c> {
     }
 
     /// Active secrets whose certificate ends after `after` and not later than `until`: the first few by expiry, and how many there are.
+    /// What rotates by itself, and did the last time, is left out.
     pub fn expiring(&self, after: Timestamp, until: Timestamp, limit: u32) -> Result<(Vec<Expiring>, u32)> {
-        let condition = "state = 1 AND not_after > ?1 AND not_after <= ?2";
+        let condition = "state = 1 AND not_after > ?1 AND not_after <= ?2 AND NOT EXISTS
+             (SELECT 1 FROM private_certificates p WHERE p.secret_row = secrets.row AND p.due_at IS NOT NULL AND p.failed_at IS NULL)";
         let sql = format!("SELECT id, name, not_after FROM secrets WHERE {condition} ORDER BY not_after LIMIT ?3");
         let mut select = self.0.prepare_cached(&sql)?;
         let mut rows = select.query(params![after.unix(), until.unix(), limit])?;
@@ -116,6 +127,20 @@ impl<'c> Notices<'c> {
         }
         let mut count = self.0.prepare_cached(&format!("SELECT count(*) FROM secrets WHERE {condition}"))?;
         Ok((expiring, count.query_row([after.unix(), until.unix()], |row| row.get(0))?))
+    }
+
+    /// Authorities whose certificate in use ends after `after` and not later than `until`.
+    pub fn expiring_authorities(&self, after: Timestamp, until: Timestamp) -> Result<Vec<ExpiringAuthority>> {
+        let sql = "SELECT a.id, a.name, c.not_after FROM authority_certificates c JOIN authorities a ON a.row = c.authority_row
+             WHERE c.in_use = 1 AND c.not_after > ?1 AND c.not_after <= ?2 ORDER BY c.not_after";
+        let mut select = self.0.prepare_cached(sql)?;
+        let mut rows = select.query([after.unix(), until.unix()])?;
+        let mut expiring = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = row.get::<_, String>(0)?.parse().map_err(|_| Error::unreadable("authorities.id"))?;
+            expiring.push(ExpiringAuthority { id, name: row.get(1)?, not_after: Timestamp::from_unix(row.get(2)?) });
+        }
+        Ok(expiring)
     }
 
     fn count(&self, condition: &str) -> Result<u32> {

@@ -58,6 +58,8 @@ const TITLES: Record<ActivityAction, string> = {
   rotationEdited: "Automatic rotation edited",
   authorityDownloaded: "Authority file downloaded",
   authorityDeleted: "Authority deleted",
+  authorityTrusted: "Trusted by a trust store",
+  authorityDistrusted: "Taken out of a trust store",
   templateDeleted: "Template deleted",
   groupCreated: "Group created",
   groupEdited: "Group edited",

@@ -164,6 +164,10 @@ export interface World {
   templates: MemoryTemplate[];
   settings: Settings;
   issueRuns: Map<string, MemoryIssueRun>;
+  /** Where authorities' files are published. */
+  publishingFolder: string | null;
+  /** Which trust store trusts which authority: both ids, with a space between them. */
+  trusted: Set<string>;
   /** Newest first. */
   notices: Notice[];
   /** Gives up what hangs, as cancelling a key does. */

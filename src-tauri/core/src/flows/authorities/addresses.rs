@@ -9,6 +9,9 @@ use crate::store::Db;
 /// The setting that everything below is published at.
 const PUBLISHING_URL: &str = "publishing_url";
 
+/// Where everything lies below that address, a folder for each authority.
+pub(in crate::flows) const PUBLISHED_BELOW: &str = "v1/ibmcloud/private_cert/config/certificate_authorities";
+
 /// Addresses that are written into what an authority issues.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::flows) struct Addresses {
@@ -50,7 +53,7 @@ fn base(db: &Db<'_>) -> Result<Option<String>> {
 }
 
 fn address(base: &str, name: &str, what: &str) -> String {
-    format!("{base}/v1/ibmcloud/private_cert/config/certificate_authorities/{name}/{what}")
+    format!("{base}/{PUBLISHED_BELOW}/{name}/{what}")
 }
 
 fn is_loopback(base: &str) -> bool {
