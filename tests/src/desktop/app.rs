@@ -225,6 +225,12 @@ impl Desktop {
         self.hands.press(keys);
     }
 
+    /// Types `text`, in ASCII, into whatever has the focus.
+    pub fn type_text(&self, text: &str) {
+        self.hands.focus(&self.window());
+        self.hands.type_text(text);
+    }
+
     /// Waits until the page shows `text`.
     pub fn see(&self, text: &str) {
         eventually(&format!("the page to show “{text}”"), || self.page_text().contains(text).then_some(()));

@@ -48,6 +48,13 @@ impl Desktop {
         question
     }
 
+    /// Answers the app's own question in a native dialog by a key: `Return` for what it proposes, `Escape` for no.
+    pub fn answer_question(&self, key: &str) {
+        let question = self.dialog();
+        self.hands().press(key);
+        self.wait_until_closed(&question);
+    }
+
     /// Closes the dialog that the last gesture brought up without choosing anything.
     pub fn cancel_dialog(&self) {
         let dialog = self.dialog();

@@ -28,6 +28,11 @@ impl Hands {
         self.xdotool(&["key", "--clearmodifiers", keys]).expect("the screen takes keys");
     }
 
+    /// Types letters of ASCII; others get lost on the way through X11.
+    pub(super) fn type_text(&self, text: &str) {
+        self.xdotool(&["type", "--clearmodifiers", text]).expect("the screen takes keys");
+    }
+
     /// The windows of a process that have a frame, the front one last.
     pub(super) fn windows_of(&self, pid: u32) -> Vec<Window> {
         let listed = output_of(self.on_screen("xprop").args(["-root", "-notype", "_NET_CLIENT_LIST_STACKING"])).unwrap_or_default();
