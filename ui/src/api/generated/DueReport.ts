@@ -5,6 +5,6 @@
  */
 export type DueReport = { rotated: number, failed: number, 
 /**
- * Revocation lists that were built anew.
+ * Authorities whose revocation lists were made anew.
  */
 crls: number, notices: number, };

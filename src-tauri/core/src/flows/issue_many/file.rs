@@ -23,7 +23,9 @@ fn read(path: &Path) -> Result<String> {
     let opened = File::open(path).and_then(|file| file.take(LIST_MAX as u64 + 1).read_to_end(&mut bytes));
     if let Err(problem) = opened {
         let message = format!("“{}” could not be read: {problem}.", path.display());
-        return Err(Error::new(ErrorCode::FileUnreadable, message).help("Choose another file, or mend what the message names and try again.").field("list"));
+        return Err(Error::new(ErrorCode::FileUnreadable, message)
+            .help("Choose another file, or mend what the message names and try again.")
+            .field("list"));
     }
     if bytes.len() > LIST_MAX {
         return Err(Error::new(ErrorCode::TooLarge, "A list has at most 8 MB.").help("Split it into several files.").field("list"));
