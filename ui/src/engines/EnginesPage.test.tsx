@@ -39,7 +39,7 @@ test("from nothing, a preset leads to a root, an intermediate and a template in 
 test("what a preset does not get through is said at its field, and the other values stay", async () => {
   showEngine("/start/company", { empty: true });
   const flow = await screen.findByRole("dialog", { name: "Create: Company, two-tier" });
-  await userEvent.clear(within(flow).getAllByLabelText("Common name")[0] as HTMLElement);
+  await userEvent.clear(within(flow).getAllByLabelText("Common name")[0] ?? flow);
   await userEvent.type(within(flow).getByLabelText("Domains"), "example.com");
   await userEvent.click(within(flow).getByRole("button", { name: "Create all three" }));
   expect(await within(flow).findByText(/4 to 128 characters/)).toBeVisible();

@@ -155,7 +155,7 @@ fn a_certificate_says_all_that_it_is_to_say() {
             "{name}: {found}"
         );
     }
-    verify_issued(&certificate, &[root.clone()], now()).unwrap();
+    verify_issued(&certificate, std::slice::from_ref(&root), now()).unwrap();
     openssl_verifies(&certificate, &[root]).unwrap();
 }
 
