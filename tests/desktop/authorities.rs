@@ -4,6 +4,7 @@ use std::fs;
 
 use certkeep_tests::desktop::Desktop;
 
+use crate::held::lay;
 use crate::person::act_on;
 use crate::person::at_work;
 use crate::person::go_to;
@@ -12,7 +13,7 @@ use crate::person::row;
 
 #[test]
 fn a_preset_makes_a_root_an_intermediate_and_a_template_which_says_what_it_accepts() {
-    let desktop = at_work("authorities", |_| {});
+    let desktop = at_work("authorities", |folder| lay(folder, &[]));
     start_from_a_preset(&desktop);
     see_the_tree(&desktop);
     try_the_template(&desktop);

@@ -28,7 +28,7 @@ describe("what an event makes stale", () => {
     [{ type: "selectionProgress", done: 1, all: 2 } as const, []],
     [{ type: "groupsChanged" } as const, [["groups"], ["secrets"], ["secret"], ["activity"]]],
     [{ type: "vaultChanged" } as const, [["vault"], ["settings"], ["groups"], ["labels"], ["views"], ["secrets"], ["secret"], ["activity"]]],
-    [{ type: "settingsChanged" } as const, [["settings"], ["views"], ["activity"]]],
+    [{ type: "settingsChanged" } as const, [["settings"], ["publishing"], ["views"], ["activity"]]],
     [{ type: "activityChanged" } as const, [["activity"]]],
     [{ type: "databaseDamaged", problem: { code: "databaseDamaged", message: "", help: null, field: null } } as const, []],
   ])("%o", (event, keys) => {

@@ -31,7 +31,7 @@ async function openForm(backend = createMemoryBackend()) {
 }
 
 const paste = async (label: string | RegExp, text: string): Promise<void> => {
-  await userEvent.click(screen.getByLabelText(label));
+  await userEvent.click(screen.getByLabelText(label, { selector: "input, textarea" }));
   await userEvent.paste(text);
 };
 
