@@ -26,7 +26,7 @@ fn start_from_a_preset(desktop: &Desktop) {
     desktop.see("Your own certificate authority, in a minute");
     desktop.assert_accessible("the presets");
     desktop.picture("presets");
-    desktop.click("link", "Home lab");
+    desktop.click_like("link", "Home lab");
     desktop.find("dialog", "Create: Home lab");
     desktop.assert_accessible("the review of a preset");
     desktop.picture("review");

@@ -33,7 +33,7 @@ fn to_nginx(desktop: &Desktop) {
     desktop.open_in_dialog(&folder);
     desktop.find("heading", "Files saved");
     desktop.see("The private key in shop.key belongs to the certificate");
-    desktop.see("ssl_certificate_key /etc/nginx/ssl/shop.key;");
+    desktop.see("ssl_certificate_key /etc/nginx/tls/shop.key;");
     desktop.assert_accessible("the files for nginx");
     desktop.picture("nginx");
     let file = |name: &str| folder.join(name).to_string_lossy().into_owned();

@@ -68,7 +68,7 @@ fn pictures_of_own_authorities() {
     unlock(&desktop);
     go_to(&desktop, "Secrets engines");
     desktop.click("tab", "Private certificates");
-    desktop.click("link", "Home lab");
+    desktop.click_like("link", "Home lab");
     desktop.find("dialog", "Create: Home lab");
     desktop.click("button", "Create all three");
     desktop.see("Your authority is ready");

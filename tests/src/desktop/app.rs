@@ -163,6 +163,11 @@ impl Desktop {
         self.gesture(&format!("to click the {role} “{name}”"), || self.look(None, role, Some(name), false), Element::try_click);
     }
 
+    /// As [`Desktop::click`], for a name that contains `part`.
+    pub fn click_like(&self, role: &str, part: &str) {
+        self.gesture(&format!("to click a {role} like “{part}”"), || self.look(None, role, Some(part), true), Element::try_click);
+    }
+
     /// As [`Desktop::click`], inside another element.
     pub fn click_in(&self, scope: &Element, role: &str, name: &str) {
         self.gesture(&format!("to click the {role} “{name}”"), || self.look(Some(scope), role, Some(name), false), Element::try_click);

@@ -23,7 +23,7 @@ test("each engine has a tab with an address of its own, and the import is one st
 
 test("from nothing, a preset leads to a root, an intermediate and a template in one review", async () => {
   const { backend, container } = showEngine("", { empty: true });
-  await userEvent.click(await screen.findByRole("link", { name: "Home lab" }));
+  await userEvent.click(await screen.findByRole("link", { name: /^Home lab/ }));
   const flow = await screen.findByRole("dialog", { name: "Create: Home lab" });
   expect(within(flow).getByLabelText("Domains")).toHaveValue("home.arpa");
   expect(await axeFindings(flow)).toEqual([]);

@@ -21,6 +21,6 @@ export const enginePaths = {
 } as const;
 
 /** The parts of an authority's page, in their order. */
-export const AUTHORITY_TABS = ["details", "templates", "issued", "revoked", "crl"] as const;
+export const AUTHORITY_TABS = ["details", "templates", "issued", "revoked", "crl", "trust"] as const;
 
 export type AuthorityTab = (typeof AUTHORITY_TABS)[number];

@@ -25,9 +25,9 @@ export function PresetTiles() {
       <ul className="ck-presets__list">
         {(presets.data ?? []).map(({ id, title, description }) => (
           <li key={id}>
-            <ClickableTile role="link" className="ck-presets__tile" aria-labelledby={`ck-preset-${id}`} aria-describedby={`ck-preset-${id}-about`} onClick={() => void navigate(enginePaths.start(id))}>
-              <span id={`ck-preset-${id}`} className="ck-presets__name">{title}</span>
-              <span id={`ck-preset-${id}-about`} className="ck-presets__about">{description}</span>
+            <ClickableTile role="link" className="ck-presets__tile" onClick={() => void navigate(enginePaths.start(id))}>
+              <span className="ck-presets__name">{title}</span>
+              <span className="ck-presets__about">{description}</span>
               <span className="ck-presets__start">
                 {words.start}
                 <ArrowRight aria-hidden="true" />

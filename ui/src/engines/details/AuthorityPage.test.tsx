@@ -119,3 +119,16 @@ test("a request is signed through a template and handed out", async () => {
   expect(await screen.findByText("“request.example.com” is signed")).toBeVisible();
   expect(await axeFindings(screen.getByRole("dialog"))).toEqual([]);
 });
+
+test("a root says who on this computer trusts it, and what will run to change that", async () => {
+  const { container } = await open("example-root");
+  await userEvent.click(screen.getByRole("tab", { name: "Trust" }));
+  const install = await screen.findByRole("button", { name: "Install in Chromium and Chrome" });
+  expect(screen.getAllByText("Not trusted")).toHaveLength(4);
+  expect(screen.getByRole("group", { name: "Command for Chromium and Chrome" })).toHaveTextContent(/^certutil -A /);
+  expect(await axeFindings(container)).toEqual([]);
+  await userEvent.click(install);
+  expect(await screen.findByRole("button", { name: "Remove from Chromium and Chrome" })).toBeVisible();
+  expect(screen.getByText("Trusted")).toBeVisible();
+  expect(screen.getByText("Chromium and Chrome trusts the root now")).toBeVisible();
+});

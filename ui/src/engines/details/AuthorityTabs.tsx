@@ -11,6 +11,7 @@ import { DetailsTab } from "./DetailsTab";
 import "./details.scss";
 import { IssuedTab } from "./IssuedTab";
 import { TemplatesTab } from "./TemplatesTab";
+import { TrustTab } from "./TrustTab";
 
 const words = texts.authorities.details;
 
@@ -24,7 +25,7 @@ interface AuthorityTabsProps {
 export function AuthorityTabs({ authority, acts, secretPath }: AuthorityTabsProps) {
   const [parameters, setParameters] = useSearchParams();
   const { row } = authority;
-  const tabs = AUTHORITY_TABS.filter((tab) => tab !== "templates" || row.kind === "intermediate");
+  const tabs = AUTHORITY_TABS.filter((tab) => (tab !== "templates" || row.kind === "intermediate") && (tab !== "trust" || row.kind === "root"));
   const tab = tabs.find((known) => known === parameters.get("tab")) ?? "details";
 
   return (
@@ -56,6 +57,8 @@ export function AuthorityTabs({ authority, acts, secretPath }: AuthorityTabsProp
         return <IssuedTab key="revoked" authorityId={row.id} revokedOnly secretPath={secretPath} />;
       case "crl":
         return <CrlTab authority={authority} acts={acts} />;
+      case "trust":
+        return <TrustTab authorityId={row.id} />;
     }
   }
 }
