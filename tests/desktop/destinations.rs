@@ -39,7 +39,7 @@ fn to_nginx(desktop: &Desktop) {
     let file = |name: &str| folder.join(name).to_string_lossy().into_owned();
     assert_eq!(openssl(&["x509", "-noout", "-pubkey", "-in", &file("shop.crt")]), openssl(&["pkey", "-pubout", "-in", &file("shop.key")]));
     assert_eq!(mode(&folder.join("shop.key")), 0o600, "nobody else may read the key");
-    desktop.click_in(&desktop.find("group", "Lines to paste"), "button", "Copy");
+    desktop.click("button", "Copy Lines to paste");
     eventually("the lines on the clipboard", || desktop.clipboard().filter(|text| text.contains("ssl_certificate ")));
     desktop.click("button", "Hand out again");
 }

@@ -65,7 +65,7 @@ export const templates = {
     verdicts: "Verdicts",
     accepted: "Accepted",
     refused: "Refused",
-    allowed: (what: string) => `Allowed: ${what}.`,
+    allowed: (what: string) => `Allowed: ${what}`,
   },
   domains: {
     allowedDomains: "Domains",
