@@ -1,8 +1,8 @@
 import { Modal } from "@carbon/react";
-import { useLayoutEffect } from "react";
 import type { ReactNode } from "react";
 
 import { texts } from "../texts";
+import { useFocusReturn } from "./useFocusReturn";
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -52,18 +52,4 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       {children}
     </Modal>
   );
-}
-
-/** Gives the focus back to where it was before the dialog opened; Carbon does so only for one known button. */
-function useFocusReturn(open: boolean): void {
-  useLayoutEffect(() => {
-    if (!open) return undefined;
-    const before = document.activeElement;
-    return () => {
-      setTimeout(() => {
-        const lost = document.activeElement === document.body || document.activeElement?.closest(".cds--modal") != null;
-        if (lost && before instanceof HTMLElement && before.isConnected) before.focus();
-      });
-    };
-  }, [open]);
 }

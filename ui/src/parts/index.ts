@@ -32,3 +32,4 @@ export * from "./VirtualTable";
 export * from "./fieldError";
 export * from "./theme";
 export * from "./useFirstProblem";
+export * from "./useFocusReturn";

@@ -5,7 +5,7 @@ import type { VersionId } from "../../api/generated/VersionId";
 import type { VersionRef } from "../../api/generated/VersionRef";
 import { fieldErrors } from "../../api/errors";
 import { useSecret } from "../../api/queries";
-import { FormDialog } from "../../parts";
+import { FormDialog, useFocusReturn } from "../../parts";
 import { texts } from "../../texts";
 import { ChoiceTiles } from "./ChoiceTiles";
 import { ChosenFacts } from "./ChosenFacts";
@@ -34,6 +34,8 @@ export function DownloadDialog({ secret, versionId, onClose }: DownloadDialogPro
   const [handedOut, setHandedOut] = useState<HandedOut | null>(null);
   const [way, setWay] = useState<Way>("destination");
   const onAnother = () => setHandedOut(null);
+  // Beside what each dialog does for itself: the last of them opened where the first one had been.
+  useFocusReturn(true);
   switch (handedOut?.way) {
     case "content":
       return <WrittenFileDialog file={handedOut.file} onAnother={onAnother} onClose={onClose} />;
