@@ -1,6 +1,6 @@
 //! Certificate templates: what an intermediate may issue, and to whom.
 //!
-//! [`Template::parse`] checks every parameter, [`decision`] decides about names, [`words`] says it in sentences, [`presets`] are what a new
+//! [`Template::parse`] checks every parameter, [`decision`] decides about names, `words` says it in sentences, [`presets`] are what a new
 //! template starts from.
 
 pub mod decision;
