@@ -25,7 +25,7 @@ use crate::notifications;
 /// Asks for one pass without a window.
 pub const RUN_DUE: &str = "--run-due";
 
-/// Between two looks. Short, because a laptop that wakes up should not wait, and cheap, because a look that finds nothing only reads.
+/// Between two looks. Short, because a laptop that wakes up should not wait; a look that finds nothing changes nothing.
 const PAUSE: Duration = Duration::from_secs(20);
 
 /// Does what is due as long as the app runs, whenever the vault is open.
