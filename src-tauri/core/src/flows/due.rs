@@ -9,6 +9,7 @@ use ts_rs::TS;
 use super::crl::note_built;
 use super::crl::rebuild_crl;
 use super::notices::Told;
+use super::notices::forget_over;
 use super::notices::named;
 use super::notices::tell;
 use super::notices::tell_daily;
@@ -81,7 +82,7 @@ impl Core {
                 }
             }
         }
-        store.write(|db| db.notices().over(CRL_TROUBLE, &lasting))?;
+        forget_over(store, CRL_TROUBLE, &lasting)?;
         if built > 0 {
             self.send(Event::AuthoritiesChanged);
         }
@@ -103,7 +104,7 @@ fn tell_rotations(store: &Store, outcomes: &[RotationOutcome], now: Timestamp) -
         for outcome in outcomes {
             let topic = format!("{ROTATION_TROUBLE}{}", outcome.secret_id);
             match &outcome.rotated {
-                Ok(_) => db.notices().over(&topic, &[])?,
+                Ok(_) => db.notices().forget(&[topic])?,
                 Err(error) => notices.extend(tell_daily(db, &topic, not_rotated(outcome, error), now)?),
             }
         }

@@ -146,6 +146,15 @@ pub(super) fn tell(db: &Db<'_>, told: Told, now: Timestamp) -> store::Result<Not
     Ok(notice)
 }
 
+/// Forgets the troubles of this kind that are over. Mostly there are none, and nothing is written then.
+pub(super) fn forget_over(store: &Store, kind: &str, lasting: &[String]) -> store::Result<()> {
+    let over = store.read(|db| db.notices().over(kind, lasting))?;
+    match over.is_empty() {
+        true => Ok(()),
+        false => store.write(|db| db.notices().forget(&over)),
+    }
+}
+
 /// Gives a notice of a trouble unless it was given within the last day.
 pub(super) fn tell_daily(db: &Db<'_>, topic: &str, told: Told, now: Timestamp) -> store::Result<Option<Notice>> {
     let recently = db.notices().told(topic)?.is_some_and(|told_at| told_at.plus_days(1) > now);

@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use super::authorities::PUBLISHED_BELOW;
 use super::notices::Told;
+use super::notices::forget_over;
 use super::notices::tell_daily;
 use crate::Core;
 use crate::domain::activity::ActivityAction;
@@ -95,7 +96,7 @@ impl Core {
         let written: Result<()> =
             outlets.iter().filter(|outlet| !outlet.seen_in(&folder).current).try_for_each(|outlet| outlet.write(&folder));
         match written {
-            Ok(()) => store.write(|db| db.notices().over(TROUBLE, &[])).map(|()| None).map_err(Error::from),
+            Ok(()) => Ok(forget_over(store, TROUBLE, &[]).map(|()| None)?),
             Err(error) => Ok(store.write(|db| tell_daily(db, TROUBLE, stale(&folder, &error), now))?),
         }
     }

@@ -104,12 +104,17 @@ impl<'c> Notices<'c> {
         Ok(self.0.prepare_cached(sql)?.execute(params![topic, now.unix()]).map(drop)?)
     }
 
-    /// Forgets every trouble of this kind that is over: whose topic begins with `kind` and is not among `lasting`.
-    pub fn over(&self, kind: &str, lasting: &[String]) -> Result<()> {
+    /// The troubles of this kind that are over: their topics begin with `kind` and are not among `lasting`.
+    pub fn over(&self, kind: &str, lasting: &[String]) -> Result<Vec<String>> {
         let mut select = self.0.prepare_cached("SELECT topic FROM troubles WHERE substr(topic, 1, length(?1)) = ?1")?;
         let topics = select.query_map([kind], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(topics.into_iter().filter(|topic| !lasting.contains(topic)).collect())
+    }
+
+    /// Forgets these troubles.
+    pub fn forget(&self, topics: &[String]) -> Result<()> {
         let mut delete = self.0.prepare_cached("DELETE FROM troubles WHERE topic = ?1")?;
-        topics.iter().filter(|topic| !lasting.contains(topic)).try_for_each(|topic| Ok(delete.execute([topic]).map(drop)?))
+        topics.iter().try_for_each(|topic| Ok(delete.execute([topic]).map(drop)?))
     }
 
     /// Active secrets whose certificate ends after `after` and not later than `until`: the first few by expiry, and how many there are.
