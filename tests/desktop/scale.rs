@@ -45,7 +45,6 @@ fn sort_and_scroll(desktop: &Desktop) {
     eventually("the last name to come first", || (rows(desktop).first()? == "host-99999").then_some(()));
     desktop.click("button", "Name");
     eventually("the first name to come first", || (rows(desktop).first()? == "host-0").then_some(()));
-    desktop.click("columnheader", "Name");
     desktop.ask_page("document.querySelector('[role=grid]').closest('div').querySelector('[role=row][tabindex=\"0\"]').focus()");
     desktop.press("End");
     eventually("the last row", || rows(desktop).contains(&"host-99999".to_owned()).then_some(()));

@@ -330,12 +330,25 @@ async fn what_nss_made_is_opened() {
 async fn what_java_made_is_opened() {
     let app = TestApp::with_vault().await;
     // Java takes other letters than ASCII for its oldest kind of key store only.
-    for (kind, password) in [("PKCS12", FOR_JAVA), ("JKS", FOR_JAVA), ("JKS", PASSWORD), ("JCEKS", FOR_JAVA)] {
-        let file = app.outside(&format!("{kind}-{}", password.is_ascii()));
+    let modern = "-J-Dfile.encoding=UTF-8";
+    let legacy = "-J-Dkeystore.pkcs12.legacy=true";
+    for (kind, password, ciphers) in [
+        ("PKCS12", FOR_JAVA, modern),
+        ("PKCS12", FOR_JAVA, legacy),
+        ("JKS", FOR_JAVA, modern),
+        ("JKS", PASSWORD, modern),
+        ("JCEKS", FOR_JAVA, modern),
+    ] {
+        let file = app.outside(&format!("{kind}-{}-{}", password.is_ascii(), ciphers == legacy));
         let make = ["-genkeypair", "-alias", "shop", "-keyalg", "EC", "-dname", "CN=shop.example.com", "-validity", "3650"];
-        let encoding = ["-J-Dfile.encoding=UTF-8", "-J-Dsun.jnu.encoding=UTF-8"];
+        let encoding = ["-J-Dfile.encoding=UTF-8", "-J-Dsun.jnu.encoding=UTF-8", ciphers];
         let how = ["-storetype", kind, "-keystore", path(&file), "-storepass", password, "-keypass", password];
         run("keytool", &[encoding.as_slice(), &make, &how].concat());
+        if kind == "PKCS12" {
+            let told =
+                run("openssl", &["pkcs12", "-in", path(&file), "-info", "-noout", "-legacy", "-passin", &format!("pass:{password}")]);
+            assert_eq!(told.contains("pbeWithSHA1And3-KeyTripleDES-CBC"), ciphers == legacy, "{told}");
+        }
         opens_with(&app, file, password).await;
     }
 }
