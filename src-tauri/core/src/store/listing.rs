@@ -165,7 +165,7 @@ impl Secrets<'_> {
     fn window(&self, query: &SecretsQuery, words: &Words) -> Result<Window> {
         let filter = Filter::of(query);
         let is_bare = filter.is_empty() && query.labels.is_empty();
-        let at_once = if is_bare { AT_ONCE } else { FEW };
+        let at_once = if is_bare && !words.are_several() { AT_ONCE } else { FEW };
         match if words.is_empty() { None } else { words.few(self.connection(), at_once)? } {
             Some(rows) if is_bare => return self.window_among(query, &rows),
             Some(rows) => {
@@ -186,7 +186,7 @@ impl Secrets<'_> {
             }
             _ => {}
         }
-        let at_least = if words.are_long() && is_bare { AT_ONCE + 1 } else { 0 };
+        let at_least = if words.are_long() && is_bare { at_once + 1 } else { 0 };
         match self.window_by_looking(query, words, &sieve, all)? {
             Some(window) if !window.total_exact => Ok(Window { total: window.total.max(at_least), ..window }),
             Some(window) => Ok(window),
@@ -255,6 +255,7 @@ impl Secrets<'_> {
         if !filter.is_empty() && !is_wide {
             sets.push(self.passing(filter)?);
         }
+        sets.extend(words.rarest(self.connection(), all, AT_ONCE)?);
         let nothing = Filter::default();
         let filter = if is_wide { filter } else { &nothing };
         let look = (is_wide || !labels.is_empty() || !words.is_empty()).then(|| query::look(filter, labels.len(), !words.is_empty()));

@@ -19,8 +19,13 @@ const TRIGRAM: usize = 3;
 /// The most trigrams that a short word is looked up by; where there are more, every text is read instead.
 const TERMS_MOST: u32 = 2000;
 
+/// So many of the first rows that have a word tell how many there may be.
+const PROBED: u32 = 500;
+
 /// The most texts that are read to see whether they have a short word.
 const READ_MOST: u32 = 1000;
+
+const MATCHING: &str = "SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2";
 
 const TEXTS: &str =
     "SELECT name, description, labels, display_name, alt_names, issuer, serial_number, fingerprint, id FROM secrets WHERE row = ?1";
@@ -122,6 +127,11 @@ impl Words {
         !self.is_empty() && !self.0.iter().any(Word::is_short)
     }
 
+    /// Whether there is more than one.
+    pub fn are_several(&self) -> bool {
+        self.0.len() > 1
+    }
+
     /// Whether a text of the index has all of them.
     pub fn are_in(&self, text: &str) -> bool {
         self.0.iter().all(|word| word.is_in(text))
@@ -132,8 +142,7 @@ impl Words {
         let (short, long): (Vec<&Word>, Vec<&Word>) = self.0.iter().partition(|word| word.is_short());
         let limit = if short.is_empty() { limit } else { limit.min(READ_MOST) };
         if !long.is_empty() {
-            let question = question(&long, |spelling| vec![spelling.to_owned()]);
-            let some = some_rows(connection, "SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2", params![question, limit + 1])?;
+            let some = some_rows(connection, MATCHING, params![as_it_is(&long), limit + 1])?;
             return if some.len() > limit { Ok(None) } else { self.those_of(connection, some, !short.is_empty()).map(Some) };
         }
         for spelling in short.iter().filter(|word| word.0.len() == 1).flat_map(|word| &word.0) {
@@ -144,6 +153,20 @@ impl Words {
             }
         }
         Ok(None)
+    }
+
+    /// Every row that has the rarest of several words, of those that the index knows as they are, when that is in at most `limit` of `all` rows.
+    pub fn rarest(&self, connection: &Connection, all: u32, limit: u32) -> Result<Option<Rows>> {
+        let mut rarest = None;
+        for word in self.0.iter().filter(|word| self.are_several() && !word.is_short()) {
+            let guess = word.guess(connection, all)?;
+            if guess <= limit.into() && rarest.is_none_or(|(least, _)| guess < least) {
+                rarest = Some((guess, word));
+            }
+        }
+        let Some((_, word)) = rarest else { return Ok(None) };
+        let rows = some_rows(connection, MATCHING, params![as_it_is(&[word]), limit + 1])?;
+        Ok((rows.len() <= limit).then_some(rows))
     }
 
     /// Every row that has all of them.
@@ -219,6 +242,14 @@ impl Word {
         self.0.iter().any(|spelling| is_short(spelling))
     }
 
+    /// How many of `all` rows may have it, as the first of them let one think.
+    fn guess(&self, connection: &Connection, all: u32) -> Result<i64> {
+        let sql = format!("SELECT count(*), coalesce(max(rowid), 1) FROM ({MATCHING})");
+        let (met, last): (i64, i64) =
+            connection.prepare_cached(&sql)?.query_row(params![as_it_is(&[self]), PROBED], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(if met < PROBED.into() { met } else { met * i64::from(all) / last.max(1) })
+    }
+
     fn is_in(&self, text: &str) -> bool {
         self.0.iter().any(|spelling| text.contains(spelling.as_str()))
     }
@@ -236,6 +267,11 @@ impl Word {
             .flat_map(|(what, text)| spellings(text).map(move |text| FoundIn { what, text }))
             .find(|place| self.is_in(&place.text.to_lowercase()))
     }
+}
+
+/// The question to the index for rows that have all `words` as they are.
+fn as_it_is(words: &[&Word]) -> String {
+    question(words, |spelling| vec![spelling.to_owned()])
 }
 
 /// The question to the index for rows that have all `words`, with the trigrams or longer texts that `expand` makes of each spelling.
