@@ -1,4 +1,4 @@
-//! A vault with a hundred thousand secrets: what is searched for arrives, and is right.
+//! A vault with very many secrets: what is searched for arrives, and is right. How fast, at twice as many, is what `make bench` measures.
 
 use certkeep_tests::desktop::Desktop;
 use certkeep_tests::desktop::eventually;
@@ -6,12 +6,12 @@ use certkeep_tests::desktop::eventually;
 use crate::held::lay_numbered;
 use crate::person::at_work;
 
-const MANY: usize = 100_000;
+const MANY: usize = 50_000;
 
 #[test]
-fn a_hundred_thousand_secrets_are_searched_sorted_and_selected() {
+fn fifty_thousand_secrets_are_searched_sorted_and_selected() {
     let desktop = at_work("scale", |folder| lay_numbered(folder, MANY));
-    desktop.see("100,000 secrets");
+    desktop.see("50,000 secrets");
     desktop.assert_accessible("a table of very many");
     desktop.picture("many");
     search(&desktop);
@@ -21,9 +21,9 @@ fn a_hundred_thousand_secrets_are_searched_sorted_and_selected() {
 
 fn search(desktop: &Desktop) {
     for (typed, first, count) in [
-        ("host-42424", "host-42424", "1 of 100,000 secrets"),
-        ("host-4242", "host-4242", "11 of 100,000 secrets"),
-        ("host-99999.example.com", "host-99999", "1 of 100,000 secrets"),
+        ("host-42424", "host-42424", "1 of 50,000 secrets"),
+        ("host-4242", "host-4242", "11 of 50,000 secrets"),
+        ("host-49999.example.com", "host-49999", "1 of 50,000 secrets"),
     ] {
         desktop.fill("Search secrets", typed);
         desktop.see(count);
@@ -37,23 +37,23 @@ fn search(desktop: &Desktop) {
     desktop.fill("Search secrets", "nobody is called like this");
     desktop.find("heading", "Nothing found");
     desktop.click("button", "Clear filters");
-    desktop.see("100,000 secrets");
+    desktop.see("50,000 secrets");
 }
 
 fn sort_and_scroll(desktop: &Desktop) {
     desktop.click("button", "Name");
-    eventually("the last name to come first", || (rows(desktop).first()? == "host-99999").then_some(()));
+    eventually("the last name to come first", || (rows(desktop).first()? == "host-9999").then_some(()));
     desktop.click("button", "Name");
     eventually("the first name to come first", || (rows(desktop).first()? == "host-0").then_some(()));
     desktop.ask_page("document.querySelector('[role=grid]').closest('div').querySelector('[role=row][tabindex=\"0\"]').focus()");
     desktop.press("End");
-    eventually("the last row", || rows(desktop).contains(&"host-99999".to_owned()).then_some(()));
+    eventually("the last row", || rows(desktop).contains(&"host-9999".to_owned()).then_some(()));
     desktop.picture("end");
 }
 
 fn select(desktop: &Desktop) {
     desktop.press("ctrl+a");
-    desktop.see("100,000 selected");
+    desktop.see("50,000 selected");
     desktop.assert_accessible("a selection of everything");
     desktop.press("Escape");
     desktop.see_gone("selected");
