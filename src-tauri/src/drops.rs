@@ -7,12 +7,15 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 use certkeep_core::Core;
 use certkeep_core::Error;
 use certkeep_core::Result;
 use certkeep_core::flows::import_many::Brought;
 use certkeep_core::flows::intake::Progress;
+use certkeep_core::flows::issue_many::ListText;
 use serde::Serialize;
 use tauri::AppHandle;
 use tauri::DragDropEvent;
@@ -29,8 +32,23 @@ enum FileDrag {
     Left,
     Reading { read: u32, found: u32 },
     Dropped { x: f64, y: f64, brought: Brought },
+    Listed { list: ListText },
     Opened { brought: Brought },
     Refused { problem: Error },
+}
+
+/// Whether the screen shows a field for names or signing requests: what is dropped then is text for it.
+#[derive(Debug, Default)]
+pub struct ExpectedLists(AtomicBool);
+
+impl ExpectedLists {
+    pub fn set(&self, wanted: bool) {
+        self.0.store(wanted, Ordering::Relaxed);
+    }
+
+    fn wanted(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// Files that arrived before the vault was open.
@@ -61,6 +79,7 @@ pub fn hear(window: &Window, drag: &DragDropEvent) {
             let (x, y) = logical(*position, scale);
             tell(window.app_handle(), FileDrag::Over { x, y });
         }
+        DragDropEvent::Drop { paths, .. } if window.state::<ExpectedLists>().wanted() => list(window.app_handle(), paths.clone()),
         DragDropEvent::Drop { paths, position } => {
             let (x, y) = logical(*position, scale);
             inspect(window.app_handle(), paths.clone(), move |brought| FileDrag::Dropped { x, y, brought });
@@ -103,6 +122,14 @@ fn inspect(app: &AppHandle, paths: Vec<PathBuf>, drag: impl FnOnce(Brought) -> F
     tauri::async_runtime::spawn(async move {
         let brought = bring(&app, paths).await;
         tell(&app, brought.map_or_else(|problem| FileDrag::Refused { problem }, drag));
+    });
+}
+
+fn list(app: &AppHandle, paths: Vec<PathBuf>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let read = app.state::<Core>().read_lists(paths).await;
+        tell(&app, read.map_or_else(|problem| FileDrag::Refused { problem }, |list| FileDrag::Listed { list }));
     });
 }
 

@@ -26,6 +26,7 @@ use tauri::Manager;
 use tauri::WebviewWindowBuilder;
 use tauri::WindowEvent;
 
+use crate::drops::ExpectedLists;
 use crate::drops::OpenedFiles;
 use crate::events::WebviewEvents;
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
 fn run() -> tauri::Result<()> {
     let app = tauri::Builder::default()
         .manage(OpenedFiles::from_command_line())
+        .manage(ExpectedLists::default())
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
             show_window(app);
             drops::open_files(app, &arguments, folder.as_ref());

@@ -7,6 +7,7 @@ use certkeep_tests::desktop::Desktop;
 use crate::held::lay;
 use crate::person::act_on;
 use crate::person::at_work;
+use crate::person::download_authority_file;
 use crate::person::go_to;
 use crate::person::openssl;
 use crate::person::row;
@@ -59,13 +60,8 @@ fn try_the_template(desktop: &Desktop) {
 
 fn download_the_root(desktop: &Desktop) {
     desktop.click("link", "Certificate authorities");
-    act_on(desktop, "home-root", "Download");
-    desktop.find("dialog", "Download from home-root");
-    desktop.assert_accessible("the choice of a file");
     let file = desktop.home().join("root.pem");
-    desktop.click("button", "Download");
-    desktop.save_in_dialog(&file);
-    desktop.see("File saved");
+    download_authority_file(desktop, "home-root", "Certificate (PEM)", &file);
     assert!(fs::read_to_string(&file).expect("the file was written").contains("BEGIN CERTIFICATE"));
     let path = file.to_str().expect("the path is plain");
     openssl(&["verify", "-x509_strict", "-CAfile", path, path]);

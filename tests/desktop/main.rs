@@ -16,6 +16,7 @@ mod lock_and_backup;
 mod lockdown;
 mod notifications;
 mod person;
+mod private;
 mod readme_pictures;
 mod scale;
 mod table;

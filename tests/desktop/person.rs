@@ -89,6 +89,40 @@ pub fn page_holds(desktop: &Desktop, text: &str) -> bool {
     whole.as_str().expect("a page has text").contains(text)
 }
 
+/// Makes a root, an intermediate and a template by the preset for a home, and ends at the tree of authorities.
+pub fn set_up_home_lab(desktop: &Desktop) {
+    go_to(desktop, "Secrets engines");
+    desktop.click("tab", "Private certificates");
+    desktop.click_like("link", "Home lab");
+    desktop.find("dialog", "Create: Home lab");
+    desktop.click("button", "Create all three");
+    desktop.see("Your authority is ready");
+    row(desktop, "home-issuing");
+}
+
+/// Downloads a file of an authority from the tree of authorities.
+pub fn download_authority_file(desktop: &Desktop, authority: &str, file: &str, path: &Path) {
+    act_on(desktop, authority, "Download");
+    let dialog = desktop.find("dialog", &format!("Download from {authority}"));
+    desktop.assert_accessible("the choice of a file");
+    desktop.tick(file);
+    desktop.click_in(&dialog, "button", "Download");
+    desktop.save_in_dialog(path);
+    desktop.see("File saved");
+}
+
+/// Switches something on by the keyboard: the driver cannot hit what Carbon draws for a switch.
+pub fn switch_on(desktop: &Desktop, label: &str) {
+    let focus = format!(
+        "const label = [...document.querySelectorAll('label')].find((label) => label.innerText.includes('{label}'));
+         document.getElementById(label.htmlFor).focus();"
+    );
+    desktop.ask_page(&focus);
+    desktop.press("space");
+    let on = desktop.ask_page("return document.activeElement.getAttribute('aria-checked')");
+    assert_eq!(on, "true", "“{label}” is on");
+}
+
 /// What tells the text of a private key from any other: a line out of its middle.
 pub fn mark_of(pem: &str) -> &str {
     let lines: Vec<_> = pem.lines().filter(|line| !line.starts_with('-')).collect();

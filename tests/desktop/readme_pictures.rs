@@ -17,7 +17,9 @@ use crate::person::go_to;
 use crate::person::openssl;
 use crate::person::row;
 use crate::person::see_in;
+use crate::person::set_up_home_lab;
 use crate::person::start_import;
+use crate::person::switch_on;
 use crate::person::unlock;
 
 #[test]
@@ -66,14 +68,45 @@ fn pictures_of_everyday_use() {
 fn pictures_of_own_authorities() {
     let desktop = Desktop::start("readme-authorities", Start { vault: a_small_team, ..Start::with(Keychain::Unlocked) });
     unlock(&desktop);
-    go_to(&desktop, "Secrets engines");
-    desktop.click("tab", "Private certificates");
-    desktop.click_like("link", "Home lab");
-    desktop.find("dialog", "Create: Home lab");
-    desktop.click("button", "Create all three");
-    desktop.see("Your authority is ready");
-    row(&desktop, "home-issuing");
+    set_up_home_lab(&desktop);
     desktop.readme_pictures("authorities");
+    create_a_private_certificate(&desktop);
+    preview_a_list(&desktop);
+}
+
+fn create_a_private_certificate(desktop: &Desktop) {
+    go_to(desktop, "Secrets");
+    desktop.click("button", "Add");
+    desktop.tick_like("Create private certificate");
+    desktop.click("button", "Next");
+    desktop.fill("Common name", "nas.home.arpa");
+    desktop.see("Can be issued");
+    switch_on(desktop, "Automatic rotation");
+    desktop.see("Next rotation:");
+    desktop.readme_pictures("create-private");
+    desktop.click("button", "Create");
+    desktop.find("dialog", "“nas.home.arpa” was issued");
+    desktop.find("heading", "Chain");
+    desktop.readme_pictures("issued");
+    desktop.click("button", "View details");
+    desktop.find("heading", "nas.home.arpa");
+}
+
+fn preview_a_list(desktop: &Desktop) {
+    go_to(desktop, "Secrets");
+    desktop.click("button", "Add");
+    desktop.click("button", "Issue many at once");
+    desktop.paste("Names or signing requests", &machines());
+    desktop.click("button", "Review");
+    desktop.see("cannot be issued");
+    desktop.readme_pictures("issue-many");
+}
+
+/// A list of names as it comes out of an inventory, one of them by mistake.
+fn machines() -> String {
+    let names = ["build-01", "build-02", "printer-3", "cam-door", "cam-yard", "nas-backup", "media"];
+    let lines = names.map(|name| format!("{name}.home.arpa,{name}.lan\n")).concat();
+    format!("common_name,alt_names\n{lines}www.example.com,\n")
 }
 
 /// What a small team keeps: some of it new, some of it about to expire.

@@ -18,6 +18,7 @@ use certkeep_core::flows::authorities::IssuedRow;
 use certkeep_core::flows::authorities::ListIssued;
 use certkeep_core::flows::authorities::RevokeAuthority;
 use certkeep_core::flows::authorities::RotateAuthority;
+use certkeep_core::flows::authorities::SaveCertificates;
 use certkeep_core::flows::authorities::SetSignedCertificate;
 use certkeep_core::flows::authorities::SignAuthorityRequest;
 use certkeep_core::flows::authorities::SignedCertificate;
@@ -108,6 +109,14 @@ pub fn delete_authority(core: State<'_, Core>, request: DeleteAuthority) -> Resu
 pub async fn download_authority(app: AppHandle, core: State<'_, Core>, request: DownloadAuthority) -> Result<Option<WrittenFile>> {
     match dialogs::save(&app, "Download a file of the authority", &core.authority_file_name(request)?)? {
         Some(path) => core.download_authority(request, &path).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+#[tauri::command]
+pub async fn save_certificates(app: AppHandle, core: State<'_, Core>, request: SaveCertificates) -> Result<Option<WrittenFile>> {
+    match dialogs::save(&app, "Save the certificate", &core.certificates_file_name(&request)?)? {
+        Some(path) => core.save_certificates(request, &path).await.map(Some),
         None => Ok(None),
     }
 }

@@ -12,6 +12,7 @@ use certkeep_core::flows::create_private::RotatePrivate;
 use certkeep_core::flows::issue_many::IssuePage;
 use certkeep_core::flows::issue_many::IssueRunView;
 use certkeep_core::flows::issue_many::ListIssueRows;
+use certkeep_core::flows::issue_many::ListText;
 use certkeep_core::flows::issue_many::PrepareIssueRun;
 use certkeep_core::flows::revoke::ReleaseVersion;
 use certkeep_core::flows::revoke::RevokeVersion;
@@ -19,8 +20,9 @@ use tauri::AppHandle;
 use tauri::State;
 
 use crate::dialogs;
+use crate::drops::ExpectedLists;
 
-const LISTS: dialogs::Filter = ("Lists and signing requests", &["csv", "txt", "pem", "csr", "req"]);
+const LISTS: dialogs::Filter = ("Lists and signing requests", &["csv", "txt", "pem", "csr", "req", "p10", "der"]);
 
 #[tauri::command(async)]
 pub fn judge_private_certificate(core: State<'_, Core>, request: JudgePrivateCertificate) -> Result<PrivateJudgement> {
@@ -53,11 +55,16 @@ pub fn release_version(core: State<'_, Core>, request: ReleaseVersion) -> Result
 }
 
 #[tauri::command]
-pub async fn pick_issue_list(app: AppHandle, core: State<'_, Core>) -> Result<Option<String>> {
-    match dialogs::pick(&app, "Choose a list of names or signing requests", LISTS)? {
-        Some(path) => core.read_issue_list(&path).await.map(Some),
+pub async fn pick_lists(app: AppHandle, core: State<'_, Core>) -> Result<Option<ListText>> {
+    match dialogs::pick_several(&app, "Choose signing requests or a list of names", LISTS)? {
+        Some(paths) => core.read_lists(paths).await.map(Some),
         None => Ok(None),
     }
+}
+
+#[tauri::command(async)]
+pub fn expect_lists(expected: State<'_, ExpectedLists>, wanted: bool) {
+    expected.set(wanted);
 }
 
 #[tauri::command]

@@ -80,6 +80,7 @@ import type { ListIssueRows } from "./generated/ListIssueRows";
 import type { ListLeftovers } from "./generated/ListLeftovers";
 import type { ListNotices } from "./generated/ListNotices";
 import type { ListSecrets } from "./generated/ListSecrets";
+import type { ListText } from "./generated/ListText";
 import type { LockRow } from "./generated/LockRow";
 import type { MergeIntake } from "./generated/MergeIntake";
 import type { MoveSecret } from "./generated/MoveSecret";
@@ -106,6 +107,7 @@ import type { RevokeVersion } from "./generated/RevokeVersion";
 import type { RotateImported } from "./generated/RotateImported";
 import type { RotatePrivate } from "./generated/RotatePrivate";
 import type { RotationPreview } from "./generated/RotationPreview";
+import type { SaveCertificates } from "./generated/SaveCertificates";
 import type { SavedView } from "./generated/SavedView";
 import type { SaveView } from "./generated/SaveView";
 import type { SecretId } from "./generated/SecretId";
@@ -142,6 +144,8 @@ export type FileDrag =
   /** Many files are being read: so many of those found so far. */
   | { phase: "reading"; read: number; found: number }
   | { phase: "dropped"; x: number; y: number; brought: Brought }
+  /** Files were dropped while a field for names or signing requests was open. */
+  | { phase: "listed"; list: ListText }
   /** Files arrived without a pointer: from the command line, or from a second start of the app. */
   | { phase: "opened"; brought: Brought }
   | { phase: "refused"; problem: CoreError };
@@ -291,8 +295,10 @@ export interface Backend {
   releaseVersion(request: ReleaseVersion): Promise<SecretView>;
 
   // many private certificates
-  /** The text of a file with names or signing requests that the person chooses. */
-  pickIssueList(): Promise<string | null>;
+  /** The text of files with names or signing requests that the person chooses. */
+  pickLists(): Promise<ListText | null>;
+  /** Whether a field for names or signing requests is open, so that what is dropped is text for it. */
+  expectLists(wanted: boolean): Promise<void>;
   prepareIssueRun(request: PrepareIssueRun): Promise<IssueRunView>;
   findIssueRun(id: IssueRunId): Promise<IssueRunView>;
   listIssueRows(request: ListIssueRows): Promise<IssuePage>;
@@ -329,6 +335,8 @@ export interface Backend {
   rotateCrl(id: AuthorityId): Promise<AuthorityView>;
   deleteAuthority(request: DeleteAuthority): Promise<void>;
   downloadAuthority(request: DownloadAuthority): Promise<WrittenFile | null>;
+  /** Writes certificates that the screen shows to a file that the person chooses. */
+  saveCertificates(request: SaveCertificates): Promise<WrittenFile | null>;
   listIssued(request: ListIssued): Promise<IssuedPage>;
   /** Revokes by serial number, whether the certificate lies here or not. */
   revokeIssued(request: RevokeIssued): Promise<IssuedRow>;

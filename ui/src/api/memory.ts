@@ -138,7 +138,10 @@ export function createMemoryBackend(options: MemoryOptions = {}): MemoryBackend 
     samples: world.samples,
     send: (event) => send(world, event),
     drag: (drag) => world.drags.forEach((listener) => listener(drag)),
-    drop: (text, fileName = "dropped.pem", x = 0, y = 0) => drop(world, one(layDown(world, text, fileName)), x, y),
+    drop: (text, fileName = "dropped.pem", x = 0, y = 0) => {
+      if (world.listsWanted) world.drags.forEach((listener) => listener({ phase: "listed", list: { name: fileName, files: 1, text } }));
+      else drop(world, one(layDown(world, text, fileName)), x, y);
+    },
     dropProtected: (text, password, fileName = "keystore.p12") => drop(world, one(layDown(world, text, fileName, password))),
     dropMany: (words) => drop(world, { kind: "many", batchId: layMany(world, words) }),
     open: (text, source = "opened.pem") => {
@@ -186,6 +189,7 @@ function createWorld(options: MemoryOptions): World {
     secrets,
     settings: { idleLockMinutes: 15, versionsKept: 50, desktopNotifications: true, publishingUrl: null },
     issueRuns: new Map(),
+    listsWanted: false,
     notices: options.secrets === undefined ? seedNotices(secrets, start) : [],
     authorities: [],
     templates: [],

@@ -125,7 +125,8 @@ export const tauriBackend: Backend = {
   revokeVersion: (request) => call("revoke_version", { request }),
   releaseVersion: (request) => call("release_version", { request }),
 
-  pickIssueList: () => call("pick_issue_list"),
+  pickLists: () => call("pick_lists"),
+  expectLists: (wanted) => call("expect_lists", { wanted }),
   prepareIssueRun: (request) => call("prepare_issue_run", { request }),
   findIssueRun: (id) => call("find_issue_run", { id }),
   listIssueRows: (request) => call("list_issue_rows", { request }),
@@ -154,6 +155,7 @@ export const tauriBackend: Backend = {
   rotateCrl: (id) => call("rotate_crl", { id }),
   deleteAuthority: (request) => call("delete_authority", { request }),
   downloadAuthority: (request) => call("download_authority", { request }),
+  saveCertificates: (request) => call("save_certificates", { request }),
   listIssued: (request) => call("list_issued", { request }),
   revokeIssued: (request) => call("revoke_issued", { request }),
   releaseIssued: (request) => call("release_issued", { request }),

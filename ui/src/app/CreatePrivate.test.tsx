@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 
@@ -149,6 +149,40 @@ test("a list is reviewed, issued and what became of it shown", async () => {
   expect(await screen.findByText(`At ${paths.secrets}`)).toBeVisible();
   expect((await backend.listSecrets({ ...ALL, search: "ci-" })).total).toBe(2);
 });
+
+test("a list is brought by choosing a file, and by a drop anywhere on the window", async () => {
+  const { backend } = await openList();
+  await userEvent.click(screen.getByRole("button", { name: "Choose file" }));
+  const field = screen.getByLabelText("Names or signing requests");
+  await waitFor(() => expect(field).toHaveDisplayValue(/build-01/));
+  expect(screen.getByText("From machines.csv")).toBeVisible();
+  act(() => backend.drag({ phase: "over", x: 10, y: 10 }));
+  expect(screen.getByText("Drop anywhere")).toBeVisible();
+  act(() => backend.drop("ci-9.example.lan\n", "more.txt"));
+  await waitFor(() => expect(field).toHaveDisplayValue("ci-9.example.lan\n"));
+  expect(screen.getByText("From more.txt")).toBeVisible();
+});
+
+test("a file that is no list is refused at the field", async () => {
+  const { backend } = await openList();
+  backend.fail("pickLists", { code: "foundInstead", message: "“ci.key” holds a private key.", help: "Choose the request.", field: "list" });
+  await userEvent.click(screen.getByRole("button", { name: "Choose file" }));
+  expect(await screen.findByText(/“ci\.key” holds a private key/, { selector: ".cds--form-requirement" })).toBeVisible();
+});
+
+test("a signing request is dropped on the form of one certificate", async () => {
+  const { backend, flow } = await openForm();
+  act(() => backend.drop("-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n", "printer.csr"));
+  const field = within(flow).getByRole("group", { name: /^Signing request/ });
+  expect(await within(field).findByText("printer.csr")).toBeVisible();
+});
+
+async function openList() {
+  const backend = createMemoryBackend();
+  showFlows(paths.issueMany, backend);
+  await screen.findByLabelText("Certificate template");
+  return { backend };
+}
 
 test("issuing is cancelled and gone on with", async () => {
   showFlows(paths.issueMany, createMemoryBackend({ pace: { rows: 1, everyMs: 5, stopsAt: 1 } }));

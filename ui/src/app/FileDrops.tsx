@@ -8,6 +8,9 @@ import { useBackend } from "../api/BackendProvider";
 import type { Brought } from "../api/generated/Brought";
 import type { IntakeField } from "../api/generated/IntakeField";
 import type { IntakeId } from "../api/generated/IntakeId";
+import type { ListText } from "../api/generated/ListText";
+import { ListDropsContext } from "../api/listDrops";
+import type { ListDrops } from "../api/listDrops";
 import { FormDropsContext } from "../flows/import-certificate";
 import type { FormDrops, OpenFlow } from "../flows/import-certificate";
 import { ConfirmDialog, DropZone, useNotify } from "../parts";
@@ -41,24 +44,55 @@ export function useBringFiles(): BringFiles {
  */
 export function FileDrops({ children }: { children: ReactNode }) {
   const { formOpen, register, bring, handOver, question } = useOpenFlow();
-  const { dragging, hovered, reading, choose, cancelReading } = useFileDrops(bring);
+  const lists = useOpenList();
+  const { dragging, hovered, reading, choose, cancelReading } = useFileDrops(bring, lists.receive);
   const drops = useMemo<FormDrops>(() => ({ hovered, register }), [hovered, register]);
+  const listDrops = useMemo<ListDrops>(() => ({ dragging, register: lists.register }), [dragging, lists.register]);
+  const zone = lists.open ? { title: words.listTitle, text: words.listText } : formOpen ? { title: words.openTitle, text: words.openText } : words;
 
   return (
     <BringFilesContext value={{ choose, handOver }}>
       <FormDropsContext value={drops}>
-        {children}
-        <DropZone
-          visible={dragging}
-          seeThrough={formOpen}
-          title={formOpen ? words.openTitle : words.title}
-          text={formOpen ? words.openText : words.text}
-        />
+        <ListDropsContext value={listDrops}>{children}</ListDropsContext>
+        <DropZone visible={dragging} seeThrough={formOpen || lists.open} title={zone.title} text={zone.text} />
         {reading !== null && <ReadingFiles {...reading} onCancel={cancelReading} />}
         {question}
       </FormDropsContext>
     </BringFilesContext>
   );
+}
+
+interface OpenList {
+  /** A field for names or signing requests is open. */
+  open: boolean;
+  register: ListDrops["register"];
+  receive: (list: ListText) => void;
+}
+
+/** The field for names or signing requests that is open, if any: while it is, what is dropped is text for it. */
+function useOpenList(): OpenList {
+  const backend = useBackend();
+  const field = useRef<((list: ListText) => void) | null>(null);
+  const [open, setOpen] = useState(false);
+
+  const register = useCallback(
+    (receive: (list: ListText) => void) => {
+      const expect = (wanted: boolean) => {
+        setOpen(wanted);
+        void backend.expectLists(wanted).catch(() => undefined);
+      };
+      field.current = receive;
+      expect(true);
+      return () => {
+        if (field.current !== receive) return;
+        field.current = null;
+        expect(false);
+      };
+    },
+    [backend],
+  );
+
+  return { open, register, receive: (list) => field.current?.(list) };
 }
 
 interface Bringing {

@@ -7,6 +7,7 @@ import type { Brought } from "../api/generated/Brought";
 import { ApiError } from "../api/errors";
 import type { CoreError } from "../api/generated/CoreError";
 import type { IntakeField } from "../api/generated/IntakeField";
+import type { ListText } from "../api/generated/ListText";
 import { fieldAt } from "../flows/import-certificate";
 import { useNotify } from "../parts";
 import { texts } from "../texts";
@@ -28,8 +29,11 @@ interface FileDrops extends Drag {
 
 const NOTHING: Drag = { dragging: false, hovered: null, reading: null };
 
-/** Follows files over the window; `bring` gets what was dropped or chosen, and what was handed over before the vault was open. */
-export function useFileDrops(bring: (brought: Brought, field: IntakeField | null) => void): FileDrops {
+/**
+ * Follows files over the window; `bring` gets what was dropped or chosen, and what was handed over before the vault was open, `list` what was
+ * dropped for a field that takes names or signing requests.
+ */
+export function useFileDrops(bring: (brought: Brought, field: IntakeField | null) => void, list: (list: ListText) => void): FileDrops {
   const backend = useBackend();
   const notify = useNotify();
   const [drag, setDrag] = useState(NOTHING);
@@ -42,6 +46,7 @@ export function useFileDrops(bring: (brought: Brought, field: IntakeField | null
   const hear = useEffectEvent((next: FileDrag) => {
     setDrag((before) => dragAfter(before, next));
     if (next.phase === "dropped") bring(next.brought, fieldAt(next.x, next.y));
+    if (next.phase === "listed") list(next.list);
     if (next.phase === "opened") bring(next.brought, null);
     if (next.phase === "refused") refuse(next.problem);
   });

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
@@ -34,6 +34,33 @@ test("from nothing, a preset leads to a root, an intermediate and a template in 
   const [root, intermediate] = await backend.listAuthorities();
   expect([root?.kind, intermediate?.issuerId, intermediate?.issuing]).toEqual(["root", root?.id, true]);
   expect((await backend.listTemplates(null)).map(({ name }) => name)).toEqual(["home-servers"]);
+});
+
+test("the tree closes and opens by mouse and by keyboard, and stays as it was left", async () => {
+  showEngine();
+  await nameIs("example-issuing");
+  const tree = screen.getByRole("treegrid", { name: "Certificate authorities" });
+  const line = (name: RegExp) => within(tree).getByRole("row", { name });
+  expect(line(/^example-root|Hide what stands below example-root/)).toHaveAttribute("aria-expanded", "true");
+  expect(line(/example-issuing/)).toHaveAttribute("aria-level", "2");
+  expect(line(/example-issuing/)).not.toHaveAttribute("aria-expanded");
+  await userEvent.click(screen.getByRole("button", { name: "Hide what stands below example-root" }));
+  expect(within(tree).queryByText("example-issuing")).not.toBeInTheDocument();
+
+  await userEvent.click(await nameIs("example-root"));
+  await userEvent.click(await screen.findByRole("link", { name: "Certificate authorities" }));
+  await nameIs("example-root");
+  expect(screen.queryByText("example-issuing", { selector: ".ck-authority-name *" })).not.toBeInTheDocument();
+  const root = screen.getAllByRole("row", { name: /example-root/ })[0];
+  act(() => root?.focus());
+  await userEvent.keyboard("{ArrowRight}");
+  expect(await nameIs("example-issuing")).toBeVisible();
+  await userEvent.keyboard("{ArrowRight}");
+  expect(document.activeElement).toHaveAttribute("aria-level", "2");
+  await userEvent.keyboard("{ArrowLeft}");
+  expect(document.activeElement).toHaveAttribute("aria-level", "1");
+  await userEvent.keyboard("{ArrowLeft}");
+  expect(document.activeElement).toHaveAttribute("aria-expanded", "false");
 });
 
 test("what a preset does not get through is said at its field, and the other values stay", async () => {

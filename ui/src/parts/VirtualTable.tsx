@@ -6,10 +6,12 @@ import { texts } from "../texts";
 import { HeaderRow } from "./virtual-table/HeaderRow";
 import { RowMenu, useRowMenu } from "./virtual-table/RowMenu";
 import { TableRow } from "./virtual-table/TableRow";
+import type { RowTree } from "./virtual-table/tree";
 import type { Column, RowAction, RowChoice, Sort } from "./virtual-table/types";
 import { useActiveRow } from "./virtual-table/useActiveRow";
 import "./virtual-table/VirtualTable.scss";
 
+export type { RowTree } from "./virtual-table/tree";
 export type { Column, RowAction, RowChoice, Sort } from "./virtual-table/types";
 
 export interface VirtualTableProps<Row> {
@@ -33,6 +35,8 @@ export interface VirtualTableProps<Row> {
   rowActions?: (row: Row, index: number) => readonly RowAction[];
   /** Lets rows be chosen: by their boxes, by Space, with Shift and Ctrl. */
   choice?: RowChoice<Row> | undefined;
+  /** Some rows stand below others, and can be hidden there. */
+  tree?: RowTree<Row>;
   /** The row whose details are open. */
   selectedId?: string | undefined;
   /** Rows 40 or 32 pixels high. */
@@ -118,7 +122,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         }}
       >
         <div
-          role="grid"
+          role={props.tree === undefined ? "grid" : "treegrid"}
           className="ck-table__grid"
           aria-label={label}
           aria-rowcount={total + 1}
@@ -144,6 +148,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                   index={item.index}
                   top={item.start}
                   row={rowAt(item.index)}
+                  rowAt={rowAt}
+                  tree={props.tree}
                   columns={columns}
                   active={active}
                   rowId={rowId}

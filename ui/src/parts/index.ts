@@ -24,6 +24,7 @@ export * from "./SideSheet";
 export * from "./SkeletonTable";
 export * from "./StateTag";
 export * from "./TextField";
+export * from "./TextFileField";
 export * from "./TwoLines";
 export * from "./TypeNameDialog";
 export * from "./ValidityBar";

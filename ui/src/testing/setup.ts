@@ -37,4 +37,5 @@ vi.stubGlobal("matchMedia", (query: string) => Object.assign(new EventTarget(), 
 afterEach(() => {
   cleanup();
   localStorage.clear();
+  sessionStorage.clear();
 });

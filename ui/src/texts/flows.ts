@@ -118,6 +118,8 @@ export const flows = {
     text: "Files, folders and ZIP archives. Certkeep shows what is in them; nothing is saved until you import.",
     openTitle: "Drop on a field, or anywhere",
     openText: "Each part goes to the field it belongs to.",
+    listTitle: "Drop anywhere",
+    listText: "What the file says goes into the field for it. Nothing is signed yet.",
     refused: "These files were not read",
   },
   checks: {

@@ -44,6 +44,8 @@ export const parts = {
     remove: "Remove",
     removeThis: (label: string) => `Remove ${label}`,
     none: "Choose a file, drop it on the window, or paste its text.",
+    orDrop: "or drop it on the window",
+    from: (name: string, files: number) => (files > 1 ? `From ${name} and ${formatCount(files - 1)} more` : `From ${name}`),
     reading: "Reading…",
   },
   password: { show: "Show what is typed", hide: "Hide what is typed" },

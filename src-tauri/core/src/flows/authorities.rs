@@ -288,6 +288,15 @@ pub struct DownloadAuthority {
     pub file: AuthorityFile,
 }
 
+/// Certificates that the screen shows, to be written to a file: one that was signed for somebody else, one that an authority had before.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SaveCertificates {
+    /// PEM with certificates and nothing else; the first names the file.
+    pub pem: String,
+}
+
 /// A window onto what an authority issued, newest first.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
+pub use self::file::ListText;
 use self::list::Line;
 pub(crate) use self::shelf::IssueRuns;
 use self::shelf::Run;

@@ -9,6 +9,8 @@ use x509_parser::extensions::ParsedExtension;
 use super::Error;
 use super::csr;
 use super::facts;
+use super::format;
+use super::format::FileFormat;
 use super::names;
 use super::pem;
 use super::pem::Part;
@@ -59,6 +61,12 @@ pub fn split(text: &str) -> Result<Vec<String>, Error> {
     }
 }
 
+/// A request in DER, as PEM; `None` for what is something else.
+pub fn pem_of_der(bytes: &[u8]) -> Option<String> {
+    (format::recognise(bytes) == Some(FileFormat::DerCsr))
+        .then(|| String::from_utf8_lossy(&pem::write("CERTIFICATE REQUEST", bytes)).into_owned())
+}
+
 /// The names that are asked for, each as it can be asked for again.
 fn alt_names(request: &X509CertificationRequest) -> Vec<AltName> {
     let extensions = request.certification_request_info.iter_attributes().flat_map(|attribute| match attribute.parsed_attribute() {
@@ -105,6 +113,14 @@ mod tests {
         der[last] ^= 1;
         let changed = String::from_utf8(pem::write("CERTIFICATE REQUEST", &der).to_vec()).unwrap();
         assert!(matches!(open(&changed), Err(Error::BrokenPem { reason: "its signature is not that of its key", .. })));
+    }
+
+    #[test]
+    fn a_request_in_der_is_read_as_the_same_in_pem() {
+        let pem = pem_of_der(&fixtures::file("leaf.csr.der")).unwrap();
+        assert_eq!(open(&pem).unwrap(), open(&fixture("leaf.csr.pem")).unwrap());
+        assert_eq!(pem_of_der(b"www.example.com\n"), None);
+        assert_eq!(pem_of_der(&fixtures::file("leaf.csr.pem")), None);
     }
 
     #[test]

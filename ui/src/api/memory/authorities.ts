@@ -16,7 +16,7 @@ import type { Answers, MemoryAuthority, MemoryAuthorityCertificate, World } from
 
 type AuthorityMethods = Answers<
   | "listAuthorities" | "findAuthority" | "listAuthorityPresets" | "createAuthority" | "createHierarchy" | "importAuthority" | "setSignedCertificate" | "signAuthority" | "editAuthority"
-  | "signAuthorityRequest" | "crossSignAuthority" | "rotateAuthority" | "revokeAuthority" | "rotateCrl" | "deleteAuthority" | "downloadAuthority" | "cancelKey"
+  | "signAuthorityRequest" | "crossSignAuthority" | "rotateAuthority" | "revokeAuthority" | "rotateCrl" | "deleteAuthority" | "downloadAuthority" | "saveCertificates" | "cancelKey"
 >;
 
 export function authorityMethods(world: World): AuthorityMethods {
@@ -126,6 +126,7 @@ export function authorityMethods(world: World): AuthorityMethods {
       const endings = { certificatePem: ".pem", certificateDer: ".cer", chainPem: "-chain.pem", crlPem: ".crl.pem", crlDer: ".crl", csr: ".csr" };
       return { path: `/home/alex/Downloads/${found(authorityId).name}${endings[file]}`, bytes: 1_204, containsKey: false };
     },
+    saveCertificates: ({ pem }) => ({ path: "/home/alex/Downloads/certificate.pem", bytes: pem.length, containsKey: false }),
     cancelKey: () => world.waiting.splice(0).forEach((giveUp) => giveUp(problem("cancelled", "No key was made: you cancelled it.", null))),
   };
 }

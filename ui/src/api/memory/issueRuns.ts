@@ -11,7 +11,7 @@ import { freshId, requireUnlocked, send } from "./world";
 import type { Answers, World } from "./world";
 
 type IssueRunMethods = Answers<
-  "pickIssueList" | "prepareIssueRun" | "findIssueRun" | "listIssueRows" | "startIssueRun" | "cancelIssueRun" | "discardIssueRun"
+  "pickLists" | "expectLists" | "prepareIssueRun" | "findIssueRun" | "listIssueRows" | "startIssueRun" | "cancelIssueRun" | "discardIssueRun"
 >;
 
 interface MemoryIssueRow extends IssueRow {
@@ -26,7 +26,10 @@ export interface MemoryIssueRun {
 
 export function issueRunMethods(world: World): IssueRunMethods {
   return {
-    pickIssueList: () => "common_name,alt_names\nbuild-01.corp.example,ci.corp.example\nbuild-02.corp.example,\n",
+    pickLists: () => ({ name: "machines.csv", files: 1, text: "common_name,alt_names\nbuild-01.example.lan,ci.example.lan\nbuild-02.example.lan,\n" }),
+    expectLists: (wanted) => {
+      world.listsWanted = wanted;
+    },
     prepareIssueRun: (request) => {
       requireUnlocked(world);
       const rows = rowsOf(world, request);

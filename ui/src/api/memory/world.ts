@@ -164,6 +164,8 @@ export interface World {
   templates: MemoryTemplate[];
   settings: Settings;
   issueRuns: Map<string, MemoryIssueRun>;
+  /** A field for names or signing requests is open. */
+  listsWanted: boolean;
   /** Where authorities' files are published. */
   publishingFolder: string | null;
   /** Which trust store trusts which authority: both ids, with a space between them. */

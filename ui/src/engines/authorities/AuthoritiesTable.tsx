@@ -1,13 +1,13 @@
-import { TreeViewAlt, Certificate } from "@carbon/icons-react";
+import { Certificate, ChevronDown, ChevronRight, TreeViewAlt } from "@carbon/icons-react";
 import { useMemo } from "react";
 
-import type { AuthorityId } from "../../api/generated/AuthorityId";
 import type { AuthorityRow } from "../../api/generated/AuthorityRow";
 import { EmptyState, VirtualTable } from "../../parts";
-import type { Column, RowAction } from "../../parts";
+import type { Column, RowAction, RowTree } from "../../parts";
 import { texts } from "../../texts";
 import "./authorities.scss";
 import { AuthorityExpiry, AuthorityStatusTag } from "./showing";
+import { useAuthorityTree } from "./useAuthorityTree";
 
 const { table: words, none } = texts.authorities;
 
@@ -17,37 +17,29 @@ interface AuthoritiesTableProps {
   onOpen: (authority: AuthorityRow) => void;
 }
 
-/** All authorities as a tree: roots, and below each what it signed. */
+/** All authorities as a tree: roots, and below each what it signed, which can be hidden. */
 export function AuthoritiesTable({ authorities, actionsFor, onOpen }: AuthoritiesTableProps) {
-  const columns = useMemo(() => columnsFor(levelsOf(authorities)), [authorities]);
+  const { rows, tree } = useAuthorityTree(authorities);
+  const columns = useMemo(() => columnsFor(tree), [tree]);
   return (
     <VirtualTable
       label={words.label}
       columns={columns}
-      total={authorities.length}
-      rowAt={(index) => authorities[index]}
+      total={rows.length}
+      rowAt={(index) => rows[index]}
       rowId={({ id }) => id}
       rowName={({ name }) => name}
       rowActions={actionsFor}
       onOpen={onOpen}
+      tree={tree}
       empty={<EmptyState title={words.empty} text={words.emptyText} />}
     />
   );
 }
 
-/** How deep each authority stands below its root. */
-export function levelsOf(authorities: readonly AuthorityRow[]): ReadonlyMap<AuthorityId, number> {
-  const levels = new Map<AuthorityId, number>();
-  for (const { id, issuerId } of authorities) {
-    const above = issuerId === null ? undefined : levels.get(issuerId);
-    levels.set(id, above === undefined ? 0 : above + 1);
-  }
-  return levels;
-}
-
-function columnsFor(levels: ReadonlyMap<AuthorityId, number>): Column<AuthorityRow>[] {
+function columnsFor(tree: RowTree<AuthorityRow>): Column<AuthorityRow>[] {
   return [
-    { key: "name", header: words.name, width: "minmax(11.5rem, 2fr)", render: (row) => <NameCell row={row} level={levels.get(row.id) ?? 0} /> },
+    { key: "name", header: words.name, width: "minmax(13rem, 2fr)", render: (row) => <NameCell row={row} tree={tree} /> },
     { key: "kind", header: words.type, width: "7.5rem", render: ({ kind }) => words.kinds[kind] },
     { key: "issuer", header: words.issuer, width: "minmax(8rem, 1fr)", render: (row) => <IssuerCell row={row} /> },
     { key: "status", header: words.status, width: "11.5rem", render: ({ status }) => <AuthorityStatusTag status={status} /> },
@@ -56,15 +48,27 @@ function columnsFor(levels: ReadonlyMap<AuthorityId, number>): Column<AuthorityR
   ];
 }
 
-function NameCell({ row: { name, commonName, kind }, level }: { row: AuthorityRow; level: number }) {
+function NameCell({ row, tree }: { row: AuthorityRow; tree: RowTree<AuthorityRow> }) {
+  const { name, commonName, kind } = row;
   const Icon = kind === "root" ? Certificate : TreeViewAlt;
   return (
-    <span className="ck-authority-name" style={{ paddingInlineStart: `${level * 1.5}rem` }} title={commonName}>
-      {level > 0 && <span className="ck-authority-name__branch" aria-hidden="true" />}
+    <span className="ck-authority-name" style={{ paddingInlineStart: `${(tree.levelOf(row) - 1) * 1.5}rem` }} title={commonName}>
+      <Twisty row={row} tree={tree} />
       <Icon className="ck-authority-name__icon" aria-hidden="true" />
       <span className="ck-authority-name__text">{name}</span>
-      <span className="ck-visually-hidden">{words.level(level + 1)}</span>
     </span>
+  );
+}
+
+/** For the mouse: the keyboard opens and closes the row itself. */
+function Twisty({ row, tree }: { row: AuthorityRow; tree: RowTree<AuthorityRow> }) {
+  const open = tree.isOpen(row);
+  if (open === null) return <span className="ck-authority-name__leaf" />;
+  const Icon = open ? ChevronDown : ChevronRight;
+  return (
+    <button type="button" className="ck-authority-name__twisty" tabIndex={-1} aria-label={(open ? words.collapse : words.expand)(row.name)} onClick={() => tree.toggle(row)}>
+      <Icon aria-hidden="true" />
+    </button>
   );
 }
 

@@ -17,7 +17,7 @@ import { useNotify } from "../../parts";
 import type { RowAction } from "../../parts";
 import { texts } from "../../texts";
 import { enginePaths } from "../paths";
-import { useAuthorityDownload } from "../useAuthorityDownload";
+import { useAuthorityDownload } from "../downloads";
 import { authorityActions } from "./actions";
 import type { AuthorityActs, AuthorityDialog } from "./actions";
 

@@ -6,7 +6,7 @@ import type { AuthorityView } from "../../api/generated/AuthorityView";
 import { CodeBlock } from "../../parts";
 import { texts } from "../../texts";
 import { FieldGroup } from "../fields/FieldGroup";
-import { useAuthorityDownload } from "../useAuthorityDownload";
+import { useAuthorityDownload } from "../downloads";
 
 const words = texts.authorities.signed;
 

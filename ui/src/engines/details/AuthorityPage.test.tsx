@@ -117,7 +117,33 @@ test("a request is signed through a template and handed out", async () => {
   await userEvent.paste("-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----");
   await userEvent.click(within(flow).getByRole("button", { name: "Sign" }));
   expect(await screen.findByText("“request.example.com” is signed")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Save with its chain" }));
+  expect(await screen.findByText("/home/alex/Downloads/certificate.pem")).toBeVisible();
   expect(await axeFindings(screen.getByRole("dialog"))).toEqual([]);
+});
+
+test("certificates that it had before or beside are listed, looked at and saved", async () => {
+  const { container } = await open("example-issuing");
+  await userEvent.click(screen.getByRole("button", { name: "More actions" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Cross-sign" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Cross-sign example-issuing" }));
+  await userEvent.click(dialog.getByRole("button", { name: "Cross-sign" }));
+  const list = within(await screen.findByRole("table"));
+  const line = within(list.getByText("Cross-signed").closest("tr") ?? container);
+  await userEvent.click(line.getByRole("button", { name: /^Show PEM/ }));
+  expect(list.getByText(/BEGIN CERTIFICATE/)).toBeVisible();
+  expect(await axeFindings(container)).toEqual([]);
+  await userEvent.click(line.getByRole("button", { name: /^Save the certificate/ }));
+  expect(await screen.findByText("/home/alex/Downloads/certificate.pem")).toBeVisible();
+});
+
+test("the choice of a key says why P-224 is not among them", async () => {
+  showEngine("/create");
+  await userEvent.click(await screen.findByRole("button", { name: "Next" }));
+  await userEvent.click(screen.getByRole("button", { name: "Next" }));
+  const refused = within(screen.getByLabelText("Key algorithm")).getByRole("option", { name: /ECDSA P-224/ });
+  expect(refused).toBeDisabled();
+  expect(refused).toHaveTextContent("browsers and TLS libraries do not take it");
 });
 
 test("a root says who on this computer trusts it, and what will run to change that", async () => {

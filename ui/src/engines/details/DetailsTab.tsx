@@ -3,11 +3,12 @@ import type { ReactNode } from "react";
 
 import { useBackend } from "../../api/BackendProvider";
 import type { AuthorityView } from "../../api/generated/AuthorityView";
-import { CodeBlock, ColonText, KeyValueList, StateTag, ValidityBar } from "../../parts";
+import { CodeBlock, ColonText, KeyValueList, ValidityBar } from "../../parts";
 import { formatDateTime, texts } from "../../texts";
-import { AuthorityStatusTag, DateText } from "../authorities/showing";
+import { AuthorityStatusTag } from "../authorities/showing";
 import { RequestToSign } from "../bring/RequestToSign";
 import { durationWords } from "../fields/durationWords";
+import { CertificateList } from "./CertificateList";
 
 const { details: words, none, options, constraints, create, key } = texts.authorities;
 
@@ -23,7 +24,11 @@ export function DetailsTab({ authority }: { authority: AuthorityView }) {
         <About authority={authority} />
         {authority.certificate !== null && <Certificate authority={authority} />}
       </div>
-      {authority.certificates.length > 1 && <Certificates authority={authority} />}
+      {authority.certificates.length > 1 && (
+        <Part title={words.certificates}>
+          <CertificateList certificates={authority.certificates} />
+        </Part>
+      )}
       {authority.certificatePem !== null && <Pem pem={authority.certificatePem} />}
     </div>
   );
@@ -84,43 +89,6 @@ function Certificate({ authority: { certificate } }: { authority: AuthorityView 
           { label: words.sha256, value: <ColonText text={certificate.fingerprintSha256} />, mono: true, onCopy: copy(certificate.fingerprintSha256) },
         ]}
       />
-    </Part>
-  );
-}
-
-/** Rotations and cross-signings leave certificates behind that go on being valid. */
-function Certificates({ authority: { certificates } }: { authority: AuthorityView }) {
-  return (
-    <Part title={words.certificates}>
-      <table className="ck-authority__list">
-        <thead>
-          <tr>
-            <th scope="col">{words.serial}</th>
-            <th scope="col">{words.issuer}</th>
-            <th scope="col">{words.from}</th>
-            <th scope="col">{words.to}</th>
-            <th scope="col">{words.status}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {certificates.map(({ serialNumber, issuerName, notBefore, notAfter, inUse, crossSigned, revokedAt }) => (
-            <tr key={serialNumber}>
-              <td className="ck-authority__serial">{serialNumber}</td>
-              <td>{issuerName}</td>
-              <td>
-                <DateText moment={notBefore} />
-              </td>
-              <td>
-                <DateText moment={notAfter} />
-              </td>
-              <td>
-                {revokedAt !== null && <StateTag kind="danger" text={words.revoked} />}
-                {revokedAt === null && (inUse ? <StateTag kind="success" text={words.inUse} /> : <StateTag kind="neutral" text={crossSigned ? words.crossSigned : words.earlier} />)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </Part>
   );
 }

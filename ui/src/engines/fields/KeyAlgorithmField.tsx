@@ -22,6 +22,7 @@ export function KeyAlgorithmField({ value, onChange, helper = words.helpers[valu
       {KEY_ALGORITHMS.map((algorithm) => (
         <SelectItem key={algorithm} value={algorithm} text={words.algorithms[algorithm]} />
       ))}
+      <SelectItem value="ECDSA224" text={words.refused} disabled />
     </Select>
   );
 }

@@ -2,7 +2,8 @@ import { RadioButton, RadioButtonGroup, Select, SelectItem } from "@carbon/react
 import { useId } from "react";
 
 import type { AuthorityView } from "../../api/generated/AuthorityView";
-import { TextAreaField, TextField } from "../../parts";
+import { useListFiles } from "../../api/listDrops";
+import { TextField, TextFileField } from "../../parts";
 import { texts } from "../../texts";
 import { AltNameFields } from "../create/SubjectStep";
 import { PathLengthField } from "../create/TypeStep";
@@ -16,7 +17,7 @@ const { sign: words, create } = texts.authorities;
 
 /** The request, and what it is signed as. */
 export function SignFields({ form, authority }: { form: SignForm; authority: AuthorityView }) {
-  const { values, change, error, busy } = form;
+  const { values, change, busy } = form;
   return (
     <div className="ck-engine-form">
       {authority.row.kind === "intermediate" && (
@@ -25,9 +26,32 @@ export function SignFields({ form, authority }: { form: SignForm; authority: Aut
           <RadioButton id="sign-as-authority" value="authority" labelText={words.asAuthority} disabled={authority.pathLength === 0} />
         </RadioButtonGroup>
       )}
-      <TextAreaField code label={words.csr} name="csr" rows={8} placeholder="-----BEGIN CERTIFICATE REQUEST-----" helper={words.csrHelper} value={values.csr} error={problemAt(error, "csr")} disabled={busy} onChange={(csr) => change({ csr })} />
+      <CsrField form={form} />
       {values.as === "leaf" ? <LeafFields form={form} /> : <AuthorityFields form={form} />}
     </div>
+  );
+}
+
+function CsrField({ form: { values, change, error, busy } }: { form: SignForm }) {
+  const files = useListFiles((csr) => change({ csr }));
+  return (
+    <TextFileField
+      label={words.csr}
+      name="csr"
+      rows={8}
+      placeholder="-----BEGIN CERTIFICATE REQUEST-----"
+      helper={words.csrHelper}
+      value={values.csr}
+      error={problemAt(error, "csr") ?? files.problem ?? undefined}
+      disabled={busy}
+      source={files.file === null ? undefined : texts.parts.file.from(files.file.name, files.file.files)}
+      dropTarget={files.dragging}
+      onChoose={files.choose}
+      onChange={(csr) => {
+        files.forget();
+        change({ csr });
+      }}
+    />
   );
 }
 

@@ -1,19 +1,31 @@
-import { InlineNotification } from "@carbon/react";
+import { Download } from "@carbon/icons-react";
+import { Button, InlineNotification } from "@carbon/react";
 
 import { useBackend } from "../../api/BackendProvider";
 import type { SignedCertificate } from "../../api/generated/SignedCertificate";
 import { CodeBlock, ColonText, KeyValueList } from "../../parts";
 import { formatDateTime, texts } from "../../texts";
 import { FieldGroup } from "../fields/FieldGroup";
+import { useSaveCertificates } from "../downloads";
+import "./sign.scss";
 
 const { sign: words, details } = texts.authorities;
 
 /** A certificate that was made for somebody else, to be handed to them. */
 export function Signed({ signed: { facts, pem, chainPem } }: { signed: SignedCertificate }) {
   const backend = useBackend();
+  const { save, busy } = useSaveCertificates();
   return (
     <div className="ck-engine-form">
       <InlineNotification lowContrast hideCloseButton kind="success" role="status" statusIconDescription={texts.parts.status.success} title={words.done(facts.commonName ?? facts.subject)} subtitle={words.doneText} />
+      <div className="ck-signed__actions">
+        <Button size="md" renderIcon={Download} disabled={busy} onClick={() => save(pem)}>
+          {words.save}
+        </Button>
+        <Button kind="tertiary" size="md" renderIcon={Download} disabled={busy} onClick={() => save(pem + chainPem)}>
+          {words.saveChain}
+        </Button>
+      </div>
       <KeyValueList
         label={words.steps.signed}
         items={[

@@ -2,7 +2,7 @@ import { Accordion, AccordionItem, Checkbox } from "@carbon/react";
 import { useId } from "react";
 
 import type { NameVerdict } from "../../api/generated/NameVerdict";
-import { useBackend } from "../../api/BackendProvider";
+import { useListFiles } from "../../api/listDrops";
 import { FileField, TextAreaField, TextField, Verdicts } from "../../parts";
 import { texts } from "../../texts";
 import type { PrivateForm } from "./usePrivateForm";
@@ -14,9 +14,9 @@ const NONE: readonly NameVerdict[] = [];
 
 /** The names, each with what the template says to it; the rarer ones folded. */
 export function NameFields({ form }: { form: PrivateForm }) {
-  const { judgement, errors } = form;
+  const { values, judgement, errors } = form;
   const refused = NAME_KINDS.some((kind) => errors[kind] !== undefined || judgement?.[kind].some(({ accepted }) => !accepted));
-  const wrong = ["ttl", "csr"].some((field) => errors[field] !== undefined);
+  const shown = values.csr !== "" || ["ttl", "csr"].some((field) => errors[field] !== undefined);
   return (
     <>
       <CommonName form={form} />
@@ -29,7 +29,7 @@ export function NameFields({ form }: { form: PrivateForm }) {
             ))}
           </div>
         </AccordionItem>
-        <AccordionItem title={texts.parts.labelWithOptional(words.advanced)} {...(wrong && { open: true })}>
+        <AccordionItem title={texts.parts.labelWithOptional(words.advanced)} {...(shown && { open: true })}>
           <Advanced form={form} />
         </AccordionItem>
       </Accordion>
@@ -79,13 +79,12 @@ function NamesOfKind({ kind, form: { values, judgement, errors, change, busy } }
 
 function Advanced({ form }: { form: PrivateForm }) {
   const { values, judgement, errors, change, busy } = form;
-  const backend = useBackend();
   const asks = judgement?.csrNames ?? [];
+  const files = useListFiles((csr) => change({ csr }));
 
-  /** A person who closes the dialog changes nothing. */
-  async function choose(): Promise<void> {
-    const text = await backend.pickIssueList().catch(() => null);
-    if (text !== null) change({ csr: text });
+  function put(csr: string): void {
+    files.forget();
+    change({ csr });
   }
 
   return (
@@ -94,12 +93,13 @@ function Advanced({ form }: { form: PrivateForm }) {
       <FileField
         label={words.csr}
         helper={words.csrHelper}
-        loaded={values.csr === "" ? undefined : { name: words.csrPasted, summary: asks.length === 0 ? undefined : words.csrAsks(asks) }}
-        error={errors.csr}
+        loaded={values.csr === "" ? undefined : { name: files.file?.name ?? words.csrPasted, summary: asks.length === 0 ? undefined : words.csrAsks(asks) }}
+        error={errors.csr ?? files.problem ?? undefined}
         disabled={busy}
-        onChoose={() => void choose()}
-        onPaste={(csr) => change({ csr })}
-        onRemove={() => change({ csr: "" })}
+        dropTarget={files.dragging}
+        onChoose={files.choose}
+        onPaste={put}
+        onRemove={() => put("")}
       />
       <Checkbox
         id={useId()}

@@ -72,6 +72,7 @@ function KeyAndUse({ values, onChange, disabled, keepsKey = false }: ContentFiel
           {KEY_ALGORITHMS.map((algorithm) => (
             <SelectItem key={algorithm} value={algorithm} text={words.keyAlgorithms[algorithm]} />
           ))}
+          <SelectItem value="ECDSA224" text={texts.authorities.key.refused} disabled />
         </Select>
       )}
       <Choices

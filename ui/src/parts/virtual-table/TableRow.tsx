@@ -5,6 +5,8 @@ import { texts } from "../../texts";
 import { ChoiceBox } from "./ChoiceBox";
 import { RowMenuButton } from "./RowMenu";
 import type { RowMenuState } from "./RowMenu";
+import { treeStep } from "./tree";
+import type { RowTree } from "./tree";
 import type { Column, RowAction, RowChoice } from "./types";
 import type { ActiveRow } from "./useActiveRow";
 
@@ -12,6 +14,8 @@ interface TableRowProps<Row> {
   index: number;
   top: number;
   row: Row | undefined;
+  rowAt: (index: number) => Row | undefined;
+  tree: RowTree<Row> | undefined;
   columns: readonly Column<Row>[];
   active: ActiveRow;
   rowId: (row: Row) => string;
@@ -32,7 +36,7 @@ function fromControl(event: KeyboardEvent | MouseEvent): boolean {
 
 /** One row, at its place in the scrolled area. */
 export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { index, top, row, columns, active, rowId, rowName, rowActions, menu, choice, onOpen, selectedId } = props;
+  const { index, top, row, rowAt, tree, columns, active, rowId, rowName, rowActions, menu, choice, onOpen, selectedId } = props;
   const element = useRef<HTMLDivElement>(null);
   const isActive = active.index === index;
   useEffect(() => {
@@ -53,8 +57,18 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
     else if (row !== undefined) choice.toggle(row, index);
   }
 
+  /** Whether a key opened or closed the row, or led into or out of what stands below it. */
+  function turned(event: KeyboardEvent): boolean {
+    const step = row === undefined || tree === undefined ? null : treeStep(event.key, tree, row, index, rowAt);
+    if (row === undefined || step === null) return false;
+    event.preventDefault();
+    if (step === "toggle") tree?.toggle(row);
+    else active.move(step);
+    return true;
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
-    if (fromControl(event)) return;
+    if (fromControl(event) || turned(event)) return;
     const next = active.onKeyDown(event);
     if (next !== undefined) {
       if (event.shiftKey) choice?.extend(next);
@@ -79,6 +93,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       role="row"
       className="ck-table__row"
       aria-rowindex={index + 2}
+      {...(row !== undefined && placeIn(tree, row))}
       aria-selected={row !== undefined && (rowId(row) === selectedId || choice?.has(row) === true)}
       tabIndex={isActive ? 0 : -1}
       data-opens={onOpen !== undefined || undefined}
@@ -123,6 +138,13 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       )}
     </div>
   );
+}
+
+/** Where a row stands in the tree, for screen readers. */
+function placeIn<Row>(tree: RowTree<Row> | undefined, row: Row): { "aria-level"?: number; "aria-expanded"?: boolean } {
+  if (tree === undefined) return {};
+  const open = tree.isOpen(row);
+  return { "aria-level": tree.levelOf(row), ...(open !== null && { "aria-expanded": open }) };
 }
 
 function LoadingCell({ first, index }: { first: boolean; index: number }) {

@@ -8,6 +8,8 @@ export interface ActiveRow {
   moved: boolean;
   /** Makes a row active without moving the focus: it has it. */
   set: (index: number) => void;
+  /** Makes a row active, scrolls it into sight and gives it the focus. */
+  move: (index: number) => void;
   /** Moves by key; answers with the row it moved to when the key was one that moves. */
   onKeyDown: (event: KeyboardEvent) => number | undefined;
 }
@@ -36,13 +38,17 @@ export function useActiveRow(total: number, pageLength: () => number, start?: nu
   const [state, setState] = useState({ index: start ?? 0, moved: start !== undefined });
   const index = Math.min(state.index, Math.max(0, total - 1));
 
+  function move(next: number): void {
+    setState({ index: next, moved: true });
+  }
+
   function onKeyDown(event: KeyboardEvent): number | undefined {
     const next = destination(event.key, index, total - 1, pageLength());
     if (next === undefined) return undefined;
     event.preventDefault();
-    setState({ index: next, moved: true });
+    move(next);
     return next;
   }
 
-  return { index, moved: state.moved, set: (next) => setState({ index: next, moved: false }), onKeyDown };
+  return { index, moved: state.moved, set: (next) => setState({ index: next, moved: false }), move, onKeyDown };
 }

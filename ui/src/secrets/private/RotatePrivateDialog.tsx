@@ -1,7 +1,8 @@
 import { useState } from "react";
 
 import type { SecretId } from "../../api/generated/SecretId";
-import { useBackend } from "../../api/BackendProvider";
+import type { ApiError } from "../../api/errors";
+import { useListFiles } from "../../api/listDrops";
 import { useBackendCall, useSecret } from "../../api/queries";
 import { ConfirmDialog, FileField, ProblemNotice, useNotify } from "../../parts";
 import { texts } from "../../texts";
@@ -12,7 +13,6 @@ const { rotate: words, create } = texts.privateCertificates;
 /** Issues a private certificate anew at once; one that certifies a key from elsewhere may get another request. */
 export function RotatePrivateDialog({ id, name, onClose }: { id: SecretId; name: string; onClose: () => void }) {
   const notify = useNotify();
-  const backend = useBackend();
   const view = useSecret(id).data?.private ?? null;
   const rotate = useBackendCall("rotatePrivate");
   const cancel = useBackendCall("cancelKey");
@@ -32,12 +32,6 @@ export function RotatePrivateDialog({ id, name, onClose }: { id: SecretId; name:
     );
   }
 
-  /** A person who closes the file dialog changes nothing. */
-  async function choose(): Promise<void> {
-    const text = await backend.pickIssueList().catch(() => null);
-    if (text !== null) setCsr(text);
-  }
-
   function leave(): void {
     if (rotate.isPending) cancel.mutate(undefined);
     onClose();
@@ -49,18 +43,30 @@ export function RotatePrivateDialog({ id, name, onClose }: { id: SecretId; name:
         {problem !== null && problem.field !== "csr" && <ProblemNotice problem={problem} />}
         <p>{words.text(view?.templateName ?? "")}</p>
         <p>{fromCsr ? words.keySame : words.keyNew}</p>
-        {fromCsr && (
-          <FileField
-            optional
-            label={words.otherCsr}
-            loaded={csr === "" ? undefined : { name: create.csrPasted }}
-            error={problem?.field === "csr" ? problem : undefined}
-            onChoose={() => void choose()}
-            onPaste={setCsr}
-            onRemove={() => setCsr("")}
-          />
-        )}
+        {fromCsr && <OtherRequest csr={csr} error={problem?.field === "csr" ? problem : undefined} onChange={setCsr} />}
       </div>
     </ConfirmDialog>
+  );
+}
+
+function OtherRequest({ csr, error, onChange }: { csr: string; error: ApiError | undefined; onChange: (csr: string) => void }) {
+  const files = useListFiles(onChange);
+
+  function put(text: string): void {
+    files.forget();
+    onChange(text);
+  }
+
+  return (
+    <FileField
+      optional
+      label={words.otherCsr}
+      loaded={csr === "" ? undefined : { name: files.file?.name ?? create.csrPasted }}
+      error={error ?? files.problem ?? undefined}
+      dropTarget={files.dragging}
+      onChoose={files.choose}
+      onPaste={put}
+      onRemove={() => put("")}
+    />
   );
 }

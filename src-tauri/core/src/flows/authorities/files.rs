@@ -4,18 +4,23 @@ use std::path::Path;
 
 use super::AuthorityFile;
 use super::DownloadAuthority;
+use super::SaveCertificates;
 use super::signer::chain;
 use super::signer::pem_of;
 use crate::Core;
 use crate::domain::activity::ActivityAction;
 use crate::domain::activity::ActivityEntry;
 use crate::domain::authority::Authority;
+use crate::domain::names::SecretName;
+use crate::domain::timestamp::Timestamp;
 use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::events::Event;
 use crate::flows::written::WrittenFile;
 use crate::flows::written::write_checked;
+use crate::pki::bundle::Certificate;
+use crate::pki::bundle::read_intermediates;
 use crate::pki::crl;
 use crate::store::Db;
 
@@ -46,15 +51,49 @@ impl Core {
                 Ok((authority, bytes))
             })?;
             let written = write_checked(&path, &bytes?, false)?;
-            let now = core.now();
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let entry = ActivityEntry::new(ActivityAction::AuthorityDownloaded, now).saying(format!("{}, to {name}", authority.name));
+            let entry = downloaded(&authority.name, &path, core.now());
             unlocked.store.write(|db| db.activity().record(&entry))?;
             core.send(Event::ActivityChanged);
             Ok(written)
         })
         .await
     }
+}
+
+impl Core {
+    /// The proposed name of a file with these certificates.
+    pub fn certificates_file_name(&self, request: &SaveCertificates) -> Result<String> {
+        let certificates = read(request)?;
+        let first = certificates.first().map(|certificate| certificate.facts().display_name()).and_then(SecretName::suggest);
+        let name = first.map_or_else(|| "certificate".to_owned(), |name| name.as_str().to_owned());
+        Ok(format!("{name}{}", if certificates.len() > 1 { "-chain.pem" } else { ".pem" }))
+    }
+
+    /// Writes certificates that the screen shows to `path`, as PEM; nothing else can be written so. Reads the file again and compares.
+    #[tracing::instrument(skip_all)]
+    pub async fn save_certificates(&self, request: SaveCertificates, path: &Path) -> Result<WrittenFile> {
+        let path = path.to_owned();
+        self.off_thread(move |core| {
+            let unlocked = core.unlocked()?;
+            let certificates = read(&request)?;
+            let written = write_checked(&path, pem_of(&certificates).as_bytes(), false)?;
+            let said = certificates.first().map(|certificate| certificate.facts().display_name()).unwrap_or_default();
+            let entry = downloaded(said, &path, core.now());
+            unlocked.store.write(|db| db.activity().record(&entry))?;
+            core.send(Event::ActivityChanged);
+            Ok(written)
+        })
+        .await
+    }
+}
+
+fn read(request: &SaveCertificates) -> Result<Vec<Certificate>> {
+    Ok(read_intermediates(request.pem.as_bytes())?)
+}
+
+fn downloaded(what: &str, path: &Path, now: Timestamp) -> ActivityEntry {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    ActivityEntry::new(ActivityAction::AuthorityDownloaded, now).saying(format!("{what}, to {name}"))
 }
 
 /// What an authority publishes, in one form. As PEM, the lists of all of its keys follow each other; as DER, it is that of the key in use.
