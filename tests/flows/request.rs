@@ -31,7 +31,11 @@ use certkeep_tests::test_app::typed;
 
 fn content(key_algorithm: NewKeyAlgorithm) -> RequestContent {
     RequestContent {
-        subject: RequestSubject { common_name: "shop.example.com".into(), organization: "Example".into(), ..RequestSubject::default() },
+        subject: RequestSubject {
+            common_name: "shop.example.com".into(),
+            organization: vec!["Example".into()],
+            ..RequestSubject::default()
+        },
         dns_names: vec!["www.example.com".into()],
         email_addresses: Vec::new(),
         ip_addresses: vec!["192.0.2.1".into()],

@@ -8,11 +8,11 @@ import type { SecretView } from "../api/generated/SecretView";
 import { useCanIssue } from "../api/privateQueries";
 import { TypeTiles } from "../flows/add-secret";
 import type { CertificateWay } from "../flows/add-secret";
-import { CertificatePreview, FormProblem, ImportForm, Offer, useImportForm } from "../flows/import-certificate";
+import { CertificatePreview, ImportForm, Offer, useImportForm } from "../flows/import-certificate";
 import type { ImportFormState } from "../flows/import-certificate";
 import { IssueManyEntry } from "../flows/create-private";
 import { BringMany, TakeOverTools } from "../flows/import-many";
-import { FlowTearsheet, useNotify } from "../parts";
+import { FlowTearsheet, ProblemNotice, useNotify } from "../parts";
 import { texts } from "../texts";
 import { useBringFiles } from "./FileDrops";
 import { paths } from "./paths";
@@ -130,7 +130,7 @@ interface Ways {
 
 /** What concerns the whole form. */
 function noticeOf({ problem, intake: { preview } }: ImportFormState, { renew, answer, show }: Ways): ReactNode {
-  if (problem !== null) return <FormProblem problem={problem} />;
+  if (problem !== null) return <ProblemNotice problem={problem} />;
   const { answersRequest = null, requestOf = null, renews = null } = preview ?? {};
   if (answersRequest !== null) return <Offer {...offerOf(texts.requests.answer, answersRequest)} onTake={() => answer(answersRequest.id)} />;
   if (requestOf !== null) return <Offer {...offerOf(texts.requests.own, requestOf)} onTake={() => show(requestOf.id)} />;

@@ -8,7 +8,7 @@ import { axeFindings } from "../testing/axe";
 import { showFlows } from "./flows.testing";
 import { paths } from "./paths";
 
-const EMPTY_SUBJECT = { commonName: "", organization: "", organizationalUnit: "", country: "", province: "", locality: "", streetAddress: "", postalCode: "" };
+const EMPTY_SUBJECT = { commonName: "", organization: [], organizationalUnit: [], country: [], province: [], locality: [], streetAddress: [], postalCode: [] };
 
 async function withRequest(commonName: string, name = "waiting") {
   const backend = createMemoryBackend();
@@ -50,6 +50,8 @@ test("a request is one tile away, and waits for its certificate once it is made"
   await userEvent.paste("api.example.com\n192.0.2.7\nops@example.com\nspiffe://example.com/api\n1.3.6.1.4.1.311.20.2.3;UTF8:Jo Doe, ops@corp.example");
   await userEvent.selectOptions(within(flow).getByLabelText("Key algorithm"), "RSA2048");
   await userEvent.click(within(flow).getByRole("checkbox", { name: "TLS clients" }));
+  await userEvent.click(within(flow).getByLabelText("Organization (optional)"));
+  await userEvent.paste("Example, Inc.; Example GmbH");
   await userEvent.click(within(flow).getByRole("button", { name: "More about use and subject" }));
   await userEvent.type(within(flow).getByLabelText(/^Certificate policies/), "2.23.140.1.2.1");
   await userEvent.click(within(flow).getByRole("button", { name: "Create" }));
@@ -58,7 +60,7 @@ test("a request is one tile away, and waits for its certificate once it is made"
   const { content, waiting } = await backend.findRequest(address.textContent.replace("At /secrets/", ""));
   expect(waiting).toBe(true);
   expect(content).toMatchObject({
-    subject: { commonName: "*.example.com" },
+    subject: { commonName: "*.example.com", organization: ["Example, Inc.", "Example GmbH"], locality: [] },
     dnsNames: ["api.example.com"],
     ipAddresses: ["192.0.2.7"],
     emailAddresses: ["ops@example.com"],

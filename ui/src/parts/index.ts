@@ -1,5 +1,6 @@
 /** Building blocks on Carbon. They know no secrets and call no backend; each takes props and renders. */
 export * from "./BusyButton";
+export * from "./Choices";
 export * from "./CodeBlock";
 export * from "./ColonText";
 export * from "./ConfirmDialog";
@@ -14,7 +15,9 @@ export * from "./FormDialog";
 export * from "./GroupField";
 export * from "./KeyValueList";
 export * from "./LabelsField";
+export * from "./ListField";
 export * from "./MoreMenu";
+export * from "./NamingFields";
 export * from "./Notifications";
 export * from "./Page";
 export * from "./ProgressDialog";

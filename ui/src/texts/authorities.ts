@@ -154,7 +154,7 @@ export const authorities = {
     commonName: "Common name",
     commonNameHelper: "What people see in certificates: Example Root CA. 4 to 128 characters.",
     subject: "Subject",
-    subjectText: "All of it may stay empty. Several values are written with commas between them.",
+    subjectText: "All of it may stay empty. Several values are written with semicolons between them.",
     moreSubject: "More about the subject, and alternative names",
     altNames: { dnsNames: "DNS names", emailAddresses: "E-mail addresses", ipAddresses: "IP addresses", uris: "URIs", otherNames: "Other names" },
     otherNamesHelper: "Object identifier and value: 1.3.6.1.4.1.311.20.2.3;UTF8:name@example.com",

@@ -34,7 +34,7 @@ export const requests = {
     altNamesHelper: "Host names, IP addresses, e-mail addresses and URIs, one per line; other names as 1.3.6.1.4.1.311.20.2.3;UTF8:alex@example.com. A common name that is a host name is among them already.",
     excludeCommonName: "Leave the common name out of the alternative names",
     subject: "Subject",
-    subjectHelper: "Many authorities fill this in themselves. Leave out what you do not need.",
+    subjectHelper: "Many authorities fill this in themselves. Leave out what you do not need; several values are written with semicolons between them.",
     organization: "Organization",
     organizationalUnit: "Organizational unit",
     country: "Country",

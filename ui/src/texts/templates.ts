@@ -103,7 +103,7 @@ export const templates = {
     basicConstraintsHelper: "Writes basic constraints with CA:FALSE; some old software asks for it.",
   },
   subject: {
-    text: "These are put into the subject of every certificate. Several values are written with commas between them.",
+    text: "These are put into the subject of every certificate. Several values are written with semicolons between them.",
     flags: {
       requireCn: { label: "A common name is required", helper: "If not, a certificate may have alternative names only." },
       useCsrCommonName: { label: "Take the common name from a signing request", helper: "Rather than from the form." },

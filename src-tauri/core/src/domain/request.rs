@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use serde::Deserialize;
+use serde::Deserializer;
 use serde::Serialize;
 use thiserror::Error;
 use ts_rs::TS;
@@ -13,6 +14,7 @@ use super::certificate::ExtensionFacts;
 use super::id::SecretId;
 use super::key::KeyAlgorithm;
 use super::key::PublicKeyFacts;
+use super::subject::SubjectLists;
 use super::timestamp::Timestamp;
 
 /// The most alternative names that one request asks for.
@@ -45,20 +47,42 @@ pub struct RequestContent {
     pub policy_oids: Vec<String>,
 }
 
-/// The subject of a request, each part empty when it is not asked for.
+/// The subject of a request. Each part beside the common name has any number of values up to ten; none when it is not asked for. What was kept
+/// when a part had one value only is understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct RequestSubject {
     pub common_name: String,
-    pub organization: String,
-    pub organizational_unit: String,
-    /// Two letters (ISO 3166-1).
-    pub country: String,
-    pub province: String,
-    pub locality: String,
-    pub street_address: String,
-    pub postal_code: String,
+    #[serde(deserialize_with = "one_or_more")]
+    pub organization: Vec<String>,
+    #[serde(deserialize_with = "one_or_more")]
+    pub organizational_unit: Vec<String>,
+    /// Two letters each (ISO 3166-1).
+    #[serde(deserialize_with = "one_or_more")]
+    pub country: Vec<String>,
+    #[serde(deserialize_with = "one_or_more")]
+    pub province: Vec<String>,
+    #[serde(deserialize_with = "one_or_more")]
+    pub locality: Vec<String>,
+    #[serde(deserialize_with = "one_or_more")]
+    pub street_address: Vec<String>,
+    #[serde(deserialize_with = "one_or_more")]
+    pub postal_code: Vec<String>,
+}
+
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Values {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Values::deserialize(deserializer)? {
+        Values::One(value) if value.is_empty() => Vec::new(),
+        Values::One(value) => vec![value],
+        Values::More(values) => values,
+    })
 }
 
 /// The kinds of keys that are made here.
@@ -278,32 +302,17 @@ impl Requested {
 
 impl RequestSubject {
     fn parse(&self) -> Result<Vec<(SubjectField, String)>, RequestError> {
-        let country = self.country.trim().to_ascii_uppercase();
-        if !country.is_empty() && (country.len() != 2 || !country.bytes().all(|letter| letter.is_ascii_alphabetic())) {
-            return Err(RequestError::Country(country));
-        }
-        // The upper bounds are those of RFC 5280 appendix A.1 and X.520.
-        let parts = [
-            (SubjectField::Country, "country", "A country", country.as_str(), 2),
-            (SubjectField::Province, "province", "A state or province", self.province.as_str(), 128),
-            (SubjectField::Locality, "locality", "A locality", self.locality.as_str(), 128),
-            (SubjectField::StreetAddress, "streetAddress", "A street address", self.street_address.as_str(), 128),
-            (SubjectField::PostalCode, "postalCode", "A postal code", self.postal_code.as_str(), 40),
-            (SubjectField::Organization, "organization", "An organization", self.organization.as_str(), 64),
-            (SubjectField::OrganizationalUnit, "organizationalUnit", "An organizational unit", self.organizational_unit.as_str(), 64),
-            (SubjectField::CommonName, "commonName", "A common name", self.common_name.as_str(), 64),
-        ];
-        let mut subject = Vec::new();
-        for (part, field, what, text, max) in parts {
-            let value = text.trim();
-            match value.chars().count() {
-                0 => {}
-                length if length > max => return Err(RequestError::SubjectLength { field, what, max, length }),
-                _ if value.chars().any(char::is_control) => return Err(RequestError::SubjectCharacter { field, what }),
-                _ => subject.push((part, value.to_owned())),
-            }
-        }
-        Ok(subject)
+        let lists = SubjectLists {
+            organization: self.organization.clone(),
+            organizational_unit: self.organizational_unit.clone(),
+            country: self.country.clone(),
+            province: self.province.clone(),
+            locality: self.locality.clone(),
+            street_address: self.street_address.clone(),
+            postal_code: self.postal_code.clone(),
+            serial_number: String::new(),
+        };
+        lists.parse(&self.common_name)
     }
 }
 
@@ -481,11 +490,22 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_the_subject_has_any_number_of_values_and_what_was_kept_with_one_is_read() {
+        let kept = r#"{"commonName":"shop.example.com","organization":"Example, Inc.","organizationalUnit":"","country":["de","US"],
+            "province":"","locality":"","streetAddress":"","postalCode":""}"#;
+        let subject: RequestSubject = serde_json::from_str(kept).unwrap();
+        let parsed: Vec<String> = subject.parse().unwrap().into_iter().map(|(_, value)| value).collect();
+        assert_eq!(parsed, ["DE", "US", "Example, Inc.", "shop.example.com"]);
+        let many = RequestSubject { locality: vec!["Berlin".into(); 11], ..subject };
+        assert!(matches!(many.parse(), Err(RequestError::TooManyValues { field: "locality", .. })));
+    }
+
+    #[test]
     fn what_is_wrong_is_told_at_its_field() {
         let subject = |subject: RequestSubject| RequestContent { subject, ..content() };
-        let long = RequestSubject { organization: "x".repeat(65), ..RequestSubject::default() };
-        let lines = RequestSubject { locality: "a\nb".into(), ..RequestSubject::default() };
-        let country = RequestSubject { country: "Germany".into(), ..RequestSubject::default() };
+        let long = RequestSubject { organization: vec!["x".repeat(65)], ..RequestSubject::default() };
+        let lines = RequestSubject { locality: texts(&["a\nb"]), ..RequestSubject::default() };
+        let country = RequestSubject { country: texts(&["DE", "Germany"]), ..RequestSubject::default() };
         let many = (0..101).map(|number| format!("host-{number}.example.com")).collect();
         for (bad, field) in [
             (subject(RequestSubject::default()), "commonName"),

@@ -222,13 +222,13 @@ mod tests {
         RequestContent {
             subject: RequestSubject {
                 common_name: "shop.example.com".into(),
-                organization: "Bücher & Söhne".into(),
-                organizational_unit: "Web".into(),
-                country: "de".into(),
-                province: "Berlin".into(),
-                locality: "Berlin".into(),
-                street_address: "Am Tor 1".into(),
-                postal_code: "10115".into(),
+                organization: vec!["Bücher & Söhne".into()],
+                organizational_unit: vec!["Web".into(), "Shop".into()],
+                country: vec!["de".into()],
+                province: vec!["Berlin".into()],
+                locality: vec!["Berlin".into()],
+                street_address: vec!["Am Tor 1".into()],
+                postal_code: vec!["10115".into()],
             },
             dns_names: vec!["*.example.com".into()],
             email_addresses: vec!["web@example.com".into()],
@@ -268,7 +268,7 @@ mod tests {
         let found = facts(&write(&Requested::parse(&content()).unwrap(), &key).unwrap()).unwrap();
         assert_eq!(
             found.subject,
-            "C=DE, ST=Berlin, L=Berlin, street=Am Tor 1, postalCode=10115, O=Bücher & Söhne, OU=Web, CN=shop.example.com"
+            "C=DE, ST=Berlin, L=Berlin, street=Am Tor 1, postalCode=10115, O=Bücher & Söhne, OU=Web, OU=Shop, CN=shop.example.com"
         );
         assert_eq!(found.common_name.as_deref(), Some("shop.example.com"));
         let names: Vec<&str> = found.alt_names.iter().map(|name| name.value.as_str()).collect();

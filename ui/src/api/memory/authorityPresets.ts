@@ -1,63 +1,18 @@
 /** Values to start authorities and templates from. */
+import { DEFAULT_AUTHORITY, DEFAULT_TEMPLATE } from "../defaults";
 import type { AuthorityContent } from "../generated/AuthorityContent";
 import type { AuthorityPreset } from "../generated/AuthorityPreset";
-import type { SubjectLists } from "../generated/SubjectLists";
 import type { TemplateContent } from "../generated/TemplateContent";
 import type { TemplatePreset } from "../generated/TemplatePreset";
 
-export const NO_SUBJECT: SubjectLists = { organization: [], organizationalUnit: [], country: [], province: [], locality: [], streetAddress: [], postalCode: [], serialNumber: "" };
-
 /** An authority as the form starts with it. */
 export function authorityContent(commonName: string, changes: Partial<AuthorityContent> = {}): AuthorityContent {
-  return {
-    commonName,
-    subject: NO_SUBJECT,
-    altNames: { dnsNames: [], emailAddresses: [], ipAddresses: [], uris: [], otherNames: [] },
-    excludeCommonName: true,
-    keyAlgorithm: "ECDSA384",
-    ttl: "",
-    maxPathLength: null,
-    nameConstraints: { permittedDnsDomains: [], excludedDnsDomains: [], permittedIpRanges: [], excludedIpRanges: [], permittedEmailDomains: [], excludedEmailDomains: [] },
-    options: { maxTtl: "3650d", crlExpiry: "72h", crlDisabled: false, crlDistributionPointsEncoded: false, issuingCertificatesUrlsEncoded: false },
-    ...changes,
-  };
+  return { ...DEFAULT_AUTHORITY, commonName, excludeCommonName: true, ...changes };
 }
 
-/** A template with every default. */
+/** A template with every default, for keys that are made at once. */
 export function templateContent(changes: Partial<TemplateContent> = {}): TemplateContent {
-  return {
-    allowedGroupIds: [],
-    maxTtl: "",
-    ttl: "",
-    allowLocalhost: true,
-    allowedDomains: [],
-    allowedDomainsTemplate: false,
-    allowBareDomains: false,
-    allowSubdomains: false,
-    allowGlobDomains: false,
-    allowWildcardCertificates: true,
-    allowAnyName: false,
-    enforceHostnames: true,
-    allowIpSans: true,
-    allowedUriSans: [],
-    allowedOtherSans: [],
-    serverFlag: true,
-    clientFlag: true,
-    codeSigningFlag: false,
-    emailProtectionFlag: false,
-    keyAlgorithm: "ECDSA256",
-    keyUsages: ["digitalSignature", "keyAgreement", "keyEncipherment"],
-    extKeyUsages: [],
-    extKeyUsageOids: [],
-    useCsrCommonName: true,
-    useCsrSans: true,
-    subject: NO_SUBJECT,
-    requireCn: true,
-    policyIdentifiers: [],
-    basicConstraintsValidForNonCa: false,
-    notBeforeDuration: "30s",
-    ...changes,
-  };
+  return { ...DEFAULT_TEMPLATE, keyAlgorithm: "ECDSA256", ...changes };
 }
 
 const SERVER = templateContent({ clientFlag: false, keyUsages: ["digitalSignature"], allowSubdomains: true, allowBareDomains: true, maxTtl: "397d", ttl: "90d" });

@@ -154,9 +154,9 @@ function distinguished(subject: RequestSubject): string {
     ["L", subject.locality],
     ["O", subject.organization],
     ["OU", subject.organizationalUnit],
-    ["CN", subject.commonName],
+    ["CN", subject.commonName === "" ? [] : [subject.commonName]],
   ] as const;
-  return parts.filter(([, value]) => value !== "").map(([name, value]) => `${name}=${value}`).join(", ");
+  return parts.flatMap(([name, values]) => values.map((value) => `${name}=${value}`)).join(", ");
 }
 
 function nullable(text: string): string | null {

@@ -1,12 +1,11 @@
 import { useRef } from "react";
 
 import type { AuthorityView } from "../../api/generated/AuthorityView";
-import { FlowTearsheet, ProblemNotice } from "../../parts";
+import { FlowTearsheet, ProblemNotice, useFirstProblem } from "../../parts";
 import { texts } from "../../texts";
 import { FieldGroup } from "../fields/FieldGroup";
 import { KeyAlgorithmField } from "../fields/KeyAlgorithmField";
 import { AddressFields, CrlFields } from "../fields/OptionsFields";
-import { useFirstProblem } from "../fields/useFirstProblem";
 import { KeyProgress } from "./KeyProgress";
 import { ReviewStep } from "./ReviewStep";
 import { SubjectStep } from "./SubjectStep";

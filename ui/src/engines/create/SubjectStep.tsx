@@ -1,10 +1,8 @@
 import type { ApiError } from "../../api/errors";
 import type { AltNamesContent } from "../../api/generated/AltNamesContent";
-import { TextField } from "../../parts";
+import { ListField, SwitchField, TextField } from "../../parts";
 import { texts } from "../../texts";
-import { SwitchField } from "../fields/Choices";
 import { FieldGroup, Fold } from "../fields/FieldGroup";
-import { ListField } from "../fields/ListField";
 import { problemAt } from "../fields/problems";
 import { RareSubjectFields, SubjectFields, rareSubjectWrong } from "../fields/SubjectFields";
 import type { AuthorityForm } from "./useAuthorityForm";

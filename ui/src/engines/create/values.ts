@@ -1,4 +1,5 @@
 /** The form of a new authority, and which of its pages shows which field. */
+import { DEFAULT_AUTHORITY } from "../../api/defaults";
 import type { ApiError } from "../../api/errors";
 import type { AuthorityContent } from "../../api/generated/AuthorityContent";
 import type { AuthorityId } from "../../api/generated/AuthorityId";
@@ -20,17 +21,7 @@ export const EMPTY_AUTHORITY: AuthorityValues = {
   way: "root",
   name: "",
   issuerId: null,
-  content: {
-    commonName: "",
-    subject: { organization: [], organizationalUnit: [], country: [], province: [], locality: [], streetAddress: [], postalCode: [], serialNumber: "" },
-    altNames: { dnsNames: [], emailAddresses: [], ipAddresses: [], uris: [], otherNames: [] },
-    excludeCommonName: false,
-    keyAlgorithm: "ECDSA384",
-    ttl: "",
-    maxPathLength: null,
-    nameConstraints: { permittedDnsDomains: [], excludedDnsDomains: [], permittedIpRanges: [], excludedIpRanges: [], permittedEmailDomains: [], excludedEmailDomains: [] },
-    options: { maxTtl: "3650d", crlExpiry: "72h", crlDisabled: false, crlDistributionPointsEncoded: false, issuingCertificatesUrlsEncoded: false },
-  },
+  content: DEFAULT_AUTHORITY,
 };
 
 /** What each way starts with; a lifetime that the person chose stays. */

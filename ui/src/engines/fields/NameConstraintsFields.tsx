@@ -1,8 +1,8 @@
 import type { ApiError } from "../../api/errors";
 import type { NameConstraints } from "../../api/generated/NameConstraints";
+import { ListField } from "../../parts";
 import { texts } from "../../texts";
 import { Beside, FieldGroup, Fold } from "./FieldGroup";
-import { ListField } from "./ListField";
 import { problemAt } from "./problems";
 
 const words = texts.authorities.constraints;

@@ -1,7 +1,7 @@
 import type { ApiError } from "../../api/errors";
 import type { AuthorityOptions } from "../../api/generated/AuthorityOptions";
+import { SwitchField } from "../../parts";
 import { texts } from "../../texts";
-import { SwitchField } from "./Choices";
 import { DurationField } from "./DurationField";
 import { problemAt } from "./problems";
 

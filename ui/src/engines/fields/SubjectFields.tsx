@@ -1,9 +1,8 @@
 import type { ApiError } from "../../api/errors";
 import type { SubjectLists } from "../../api/generated/SubjectLists";
-import { TextField } from "../../parts";
+import { ListField, TextField } from "../../parts";
 import { texts } from "../../texts";
 import { Beside } from "./FieldGroup";
-import { ListField } from "./ListField";
 import { problemAt } from "./problems";
 
 const words = texts.authorities.subject;

@@ -3,11 +3,10 @@ import { useId } from "react";
 
 import type { AuthorityView } from "../../api/generated/AuthorityView";
 import { useListFiles } from "../../api/listDrops";
-import { TextField, TextFileField } from "../../parts";
+import { SwitchField, TextField, TextFileField } from "../../parts";
 import { texts } from "../../texts";
 import { AltNameFields } from "../create/SubjectStep";
 import { PathLengthField } from "../create/TypeStep";
-import { SwitchField } from "../fields/Choices";
 import { DurationField } from "../fields/DurationField";
 import { Fold } from "../fields/FieldGroup";
 import { problemAt } from "../fields/problems";

@@ -1,6 +1,5 @@
+import { ListField, SwitchField } from "../../parts";
 import { texts } from "../../texts";
-import { SwitchField } from "../fields/Choices";
-import { ListField } from "../fields/ListField";
 import { problemAt } from "../fields/problems";
 import type { PartProps } from "./parts";
 

@@ -1,9 +1,8 @@
 import type { ExtKeyUsage } from "../../api/generated/ExtKeyUsage";
 import type { KeyUsage } from "../../api/generated/KeyUsage";
+import { Choices, ListField, SwitchField } from "../../parts";
 import { texts } from "../../texts";
-import { Choices, SwitchField } from "../fields/Choices";
 import { DurationField } from "../fields/DurationField";
-import { ListField } from "../fields/ListField";
 import { problemAt } from "../fields/problems";
 import type { PartProps } from "./parts";
 

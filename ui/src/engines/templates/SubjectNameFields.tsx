@@ -1,5 +1,5 @@
+import { SwitchField } from "../../parts";
 import { texts } from "../../texts";
-import { SwitchField } from "../fields/Choices";
 import { RareSubjectFields, SubjectFields } from "../fields/SubjectFields";
 import type { PartProps } from "./parts";
 

@@ -2,27 +2,26 @@ import { Accordion, AccordionItem, Select, SelectItem } from "@carbon/react";
 import { useId, useRef, useState } from "react";
 import type { ReactNode } from "react";
 
+import { DEFAULT_TEMPLATE } from "../../api/defaults";
 import { useTemplatePresets, useTemplates } from "../../api/authorities";
 import type { AuthorityId } from "../../api/generated/AuthorityId";
 import type { TemplateContent } from "../../api/generated/TemplateContent";
 import type { TemplateId } from "../../api/generated/TemplateId";
 import type { TemplateRow } from "../../api/generated/TemplateRow";
 import { useGroups } from "../../api/queries";
-import { ErrorState, FlowTearsheet, ProblemNotice, TextField } from "../../parts";
+import { Choices, ErrorState, FlowTearsheet, ProblemNotice, TextField, useFirstProblem } from "../../parts";
 import { texts } from "../../texts";
-import { Choices } from "../fields/Choices";
 import { DurationField } from "../fields/DurationField";
 import { Beside } from "../fields/FieldGroup";
 import { KeyAlgorithmField } from "../fields/KeyAlgorithmField";
 import { problemAt, problemOfAll } from "../fields/problems";
-import { useFirstProblem } from "../fields/useFirstProblem";
 import { DomainFields } from "./DomainFields";
 import { RoleFields } from "./RoleFields";
 import { SubjectNameFields } from "./SubjectNameFields";
 import { TryNames } from "./TryNames";
 import { useTemplateForm } from "./useTemplateForm";
 import type { TemplateForm, TemplateStart } from "./useTemplateForm";
-import { DEFAULT_TEMPLATE, FIELDS_OF, SHOWN, fromPreset } from "./values";
+import { FIELDS_OF, SHOWN, fromPreset } from "./values";
 
 const words = texts.templates.form;
 

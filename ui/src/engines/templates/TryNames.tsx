@@ -5,9 +5,8 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { useTemplateTrial } from "../../api/authorities";
 import type { NameVerdict } from "../../api/generated/NameVerdict";
 import type { TemplateContent } from "../../api/generated/TemplateContent";
-import { ProblemNotice } from "../../parts";
+import { ListField, ProblemNotice } from "../../parts";
 import { texts } from "../../texts";
-import { ListField } from "../fields/ListField";
 import "./templates.scss";
 
 const words = texts.templates.trial;

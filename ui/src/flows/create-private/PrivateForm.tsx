@@ -2,7 +2,7 @@ import { useRef } from "react";
 
 import { checkLabel } from "../../api/checks";
 import { useBackendCall } from "../../api/queries";
-import { GroupField, LabelsField, RotationField, TextAreaField, TextField, useFirstProblem } from "../../parts";
+import { GroupField, LabelsField, NamingFields, RotationField, useFirstProblem } from "../../parts";
 import { formatDate, texts } from "../../texts";
 import { IssuerFields } from "./IssuerFields";
 import { NameFields } from "./NameFields";
@@ -18,30 +18,7 @@ export function PrivateForm({ form }: { form: Form }) {
   useFirstProblem(fields, busy ? 0 : form.refusals);
   return (
     <div ref={fields} className="ck-private">
-      <TextField
-        identifier
-        label={words.name}
-        name="name"
-        helper={words.nameHelper}
-        value={form.name}
-        error={errors.name}
-        disabled={busy}
-        onChange={(name) => change({ name })}
-        onBlur={() => {
-          if (form.name !== "") leave("name");
-        }}
-      />
-      <TextAreaField
-        optional
-        label={words.secretDescription}
-        name="description"
-        rows={2}
-        value={values.description}
-        error={errors.description}
-        disabled={busy}
-        onChange={(description) => change({ description })}
-        onBlur={() => leave("description")}
-      />
+      <NamingFields labels={words} name={form.name} description={values.description} errors={errors} disabled={busy} onChange={change} onLeave={leave} />
       <IssuerFields issuer={issuer} error={errors.templateId} disabled={busy} onChange={change} />
       <LabelsField optional label={words.labels} value={values.labels} check={checkLabel} error={errors.labels} disabled={busy} onChange={(labels) => change({ labels })} />
       <Rotation form={form} />

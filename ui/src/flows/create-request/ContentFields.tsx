@@ -1,11 +1,11 @@
-import { Accordion, AccordionItem, Checkbox, CheckboxGroup, Select, SelectItem } from "@carbon/react";
+import { Accordion, AccordionItem, Select, SelectItem } from "@carbon/react";
 import { useId } from "react";
 import type { ReactNode } from "react";
 
 import type { ApiError } from "../../api/errors";
 import type { NewKeyAlgorithm } from "../../api/generated/NewKeyAlgorithm";
 import type { RequestSubject } from "../../api/generated/RequestSubject";
-import { TextAreaField, TextField } from "../../parts";
+import { Choices, ListField, SwitchField, TextAreaField, TextField } from "../../parts";
 import { texts } from "../../texts";
 import { EXT_KEY_USAGES, KEY_ALGORITHMS, KEY_USAGES, problemAt, usualKeyUsages } from "./content";
 import type { ContentValues } from "./content";
@@ -38,7 +38,16 @@ export function ContentFields(props: ContentFieldsProps) {
 function Names({ values, onChange, error, disabled }: ContentFieldsProps) {
   return (
     <Group title={words.names}>
-      <SubjectField field="commonName" helper={words.commonNameHelper} optional={false} {...{ values, onChange, error, disabled }} />
+      <TextField
+        identifier
+        label={words.commonName}
+        name="commonName"
+        helper={words.commonNameHelper}
+        value={values.subject.commonName}
+        error={problemAt("commonName", error)}
+        disabled={disabled}
+        onChange={(commonName) => onChange({ subject: { ...values.subject, commonName } })}
+      />
       <TextAreaField
         code
         optional
@@ -113,12 +122,11 @@ function More(props: ContentFieldsProps) {
             <SubjectField field="streetAddress" {...props} />
             <SubjectField field="postalCode" {...props} />
           </div>
-          <Checkbox
-            id={useId()}
-            labelText={words.excludeCommonName}
+          <SwitchField
+            label={words.excludeCommonName}
             checked={values.excludeCommonName}
             disabled={disabled}
-            onChange={(_, { checked }) => onChange({ excludeCommonName: checked })}
+            onChange={(excludeCommonName) => onChange({ excludeCommonName })}
           />
           <Choices
             legend={words.keyUsages}
@@ -160,52 +168,23 @@ function More(props: ContentFieldsProps) {
 }
 
 interface SubjectFieldProps extends ContentFieldsProps {
-  field: keyof RequestSubject;
+  field: Exclude<keyof RequestSubject, "commonName">;
   helper?: string;
-  optional?: boolean;
 }
 
-function SubjectField({ field, helper, optional = true, values, onChange, error, disabled }: SubjectFieldProps) {
+/** A part of the subject, with any number of values. */
+function SubjectField({ field, helper, values, onChange, error, disabled }: SubjectFieldProps) {
   return (
-    <TextField
-      identifier={field === "commonName"}
-      optional={optional}
+    <ListField
+      rows={1}
       label={words[field]}
       name={field}
       helper={helper}
       value={values.subject[field]}
       error={problemAt(field, error)}
       disabled={disabled}
-      onChange={(text) => onChange({ subject: { ...values.subject, [field]: text } })}
+      onChange={(list) => onChange({ subject: { ...values.subject, [field]: list } })}
     />
-  );
-}
-
-interface ChoicesProps<T extends string> {
-  legend: string;
-  helper?: string | undefined;
-  all: readonly T[];
-  chosen: readonly T[];
-  titles: Record<T, string>;
-  disabled: boolean;
-  onChange: (chosen: T[]) => void;
-}
-
-function Choices<T extends string>({ legend, helper, all, chosen, titles, disabled, onChange }: ChoicesProps<T>) {
-  const id = useId();
-  return (
-    <CheckboxGroup legendText={legend} helperText={helper} className="ck-request__choices">
-      {all.map((choice) => (
-        <Checkbox
-          key={choice}
-          id={`${id}-${choice}`}
-          labelText={titles[choice]}
-          checked={chosen.includes(choice)}
-          disabled={disabled}
-          onChange={(_, { checked }) => onChange(all.filter((other) => (other === choice ? checked : chosen.includes(other))))}
-        />
-      ))}
-    </CheckboxGroup>
   );
 }
 

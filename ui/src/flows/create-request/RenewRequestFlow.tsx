@@ -5,11 +5,10 @@ import type { RequestView } from "../../api/generated/RequestView";
 import type { SecretId } from "../../api/generated/SecretId";
 import type { SecretView } from "../../api/generated/SecretView";
 import { useBackendCall, useRequest, useSecret } from "../../api/queries";
-import { ErrorState, FlowTearsheet, useFirstProblem } from "../../parts";
+import { ErrorState, FlowTearsheet, ProblemNotice, useFirstProblem } from "../../parts";
 import { texts } from "../../texts";
 import { fromContent, toContent } from "./content";
 import { ContentFields } from "./ContentFields";
-import { Problem } from "./RequestFlow";
 
 
 const words = texts.requests.renew;
@@ -63,7 +62,7 @@ function Renewal({ title, request, secretId, onDone, onCancel }: RenewalProps) {
       dirty={values !== start}
       onPrimary={submit}
       onCancel={onCancel}
-      notice={call.error?.field === null ? <Problem problem={call.error} /> : undefined}
+      notice={call.error?.field === null ? <ProblemNotice problem={call.error} /> : undefined}
     >
       <div ref={fields} className="ck-request">
         <RadioButtonGroup

@@ -1,10 +1,9 @@
-import { InlineNotification } from "@carbon/react";
 import { useRef } from "react";
 
 import { checkLabel } from "../../api/checks";
+import { useGroupChoice } from "../../api/groupChoice";
 import type { SecretView } from "../../api/generated/SecretView";
-import { useBackendCall, useGroups } from "../../api/queries";
-import { FlowTearsheet, GroupField, LabelsField, TextAreaField, TextField, useFirstProblem } from "../../parts";
+import { FlowTearsheet, GroupField, LabelsField, NamingFields, ProblemNotice, useFirstProblem } from "../../parts";
 import { texts } from "../../texts";
 import { ContentFields, Group } from "./ContentFields";
 import { useRequestForm } from "./useRequestForm";
@@ -36,7 +35,7 @@ export function RequestFlow({ onDone, onBack, onCancel }: RequestFlowProps) {
       onPrimary={form.submit}
       onBack={onBack}
       onCancel={onCancel}
-      notice={form.problem === null ? undefined : <Problem problem={form.problem} />}
+      notice={form.problem === null ? undefined : <ProblemNotice problem={form.problem} />}
     >
       <div ref={fields} className="ck-request">
         <ContentFields
@@ -56,30 +55,7 @@ function InTheVault({ form }: { form: RequestForm }) {
   const { values, errors, change, leave, busy } = form;
   return (
     <Group title={words.inTheVault}>
-      <TextField
-        identifier
-        label={words.name}
-        name="name"
-        helper={words.nameHelper}
-        value={form.name}
-        error={errors.name}
-        disabled={busy}
-        onChange={(name) => change({ name })}
-        onBlur={() => {
-          if (form.name !== "") leave("name");
-        }}
-      />
-      <TextAreaField
-        optional
-        label={words.secretDescription}
-        name="description"
-        rows={2}
-        value={values.description}
-        error={errors.description}
-        disabled={busy}
-        onChange={(description) => change({ description })}
-        onBlur={() => leave("description")}
-      />
+      <NamingFields labels={words} name={form.name} description={values.description} errors={errors} disabled={busy} onChange={change} onLeave={leave} />
       <ChooseGroup form={form} />
       <LabelsField
         optional
@@ -95,32 +71,6 @@ function InTheVault({ form }: { form: RequestForm }) {
 }
 
 function ChooseGroup({ form }: { form: RequestForm }) {
-  const groups = useGroups();
-  const create = useBackendCall("createGroup");
-  const options = groups.data ?? [];
-  return (
-    <GroupField
-      groups={options}
-      value={form.values.groupId ?? options.find(({ isDefault }) => isDefault)?.id ?? ""}
-      error={form.errors.groupId ?? groups.error ?? undefined}
-      disabled={form.busy}
-      onChange={(groupId) => form.change({ groupId })}
-      onCreate={async (name, description) => (await create.mutateAsync({ name, description })).id}
-    />
-  );
-}
-
-/** What went wrong and belongs to no field. */
-export function Problem({ problem: { message, help } }: { problem: { message: string; help: string | null } }) {
-  return (
-    <InlineNotification
-      lowContrast
-      hideCloseButton
-      kind="error"
-      role="alert"
-      statusIconDescription={texts.parts.status.error}
-      title={message}
-      {...(help !== null && { subtitle: help })}
-    />
-  );
+  const { problem, ...choice } = useGroupChoice(form.values.groupId);
+  return <GroupField {...choice} error={form.errors.groupId ?? problem} disabled={form.busy} onChange={(groupId) => form.change({ groupId })} />;
 }

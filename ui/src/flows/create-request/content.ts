@@ -22,7 +22,7 @@ export interface ContentValues {
 }
 
 export const EMPTY_CONTENT: ContentValues = {
-  subject: { commonName: "", organization: "", organizationalUnit: "", country: "", province: "", locality: "", streetAddress: "", postalCode: "" },
+  subject: { commonName: "", organization: [], organizationalUnit: [], country: [], province: [], locality: [], streetAddress: [], postalCode: [] },
   altNames: "",
   excludeCommonName: false,
   keyAlgorithm: "ECDSA256",

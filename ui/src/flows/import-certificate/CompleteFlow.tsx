@@ -7,10 +7,9 @@ import type { IntakeId } from "../../api/generated/IntakeId";
 import type { SecretId } from "../../api/generated/SecretId";
 import type { SecretView } from "../../api/generated/SecretView";
 import { useBackendCall, useSecret } from "../../api/queries";
-import { ErrorState, FlowTearsheet } from "../../parts";
+import { ErrorState, FlowTearsheet, ProblemNotice } from "../../parts";
 import { texts } from "../../texts";
 import { CertificatePreview } from "./CertificatePreview";
-import { FormProblem } from "./ImportForm";
 import { IntakeFields } from "./IntakeFields";
 import { useReceiveDrops } from "./OpenForm";
 import { isReady, problemOf } from "./useImportForm";
@@ -62,7 +61,7 @@ export function CompleteFlow({ secretId, brought, onDone, onCancel, onOpenSecret
         intake.discard();
         onCancel();
       }}
-      notice={problem === null ? undefined : <FormProblem problem={problem} />}
+      notice={problem === null ? undefined : <ProblemNotice problem={problem} />}
       aside={
         <CertificatePreview
           preview={preview === null ? null : { ...preview, warnings: preview.warnings.filter(({ code }) => code !== "noPrivateKey") }}

@@ -1,9 +1,9 @@
-import { Accordion, AccordionItem, InlineNotification } from "@carbon/react";
-import { useEffect, useRef } from "react";
+import { Accordion, AccordionItem } from "@carbon/react";
+import { useRef } from "react";
 
 import { checkLabel } from "../../api/checks";
-import { useBackendCall, useGroups } from "../../api/queries";
-import { GroupField, LabelsField, TextAreaField, TextField } from "../../parts";
+import { useGroupChoice } from "../../api/groupChoice";
+import { GroupField, LabelsField, NamingFields, TextAreaField, useFirstProblem } from "../../parts";
 import { texts } from "../../texts";
 import "./ImportForm.scss";
 import { IntakeFields } from "./IntakeFields";
@@ -21,30 +21,7 @@ export function ImportForm({ form }: { form: Form }) {
 
   return (
     <div ref={fields} className="ck-import">
-      <TextField
-        identifier
-        label={words.name}
-        name="name"
-        helper={words.nameHelper}
-        value={form.name}
-        error={errors.name}
-        disabled={form.busy}
-        onChange={(name) => change({ name })}
-        onBlur={() => {
-          if (form.name !== "") leave("name");
-        }}
-      />
-      <TextAreaField
-        optional
-        label={words.secretDescription}
-        name="description"
-        rows={2}
-        value={values.description}
-        error={errors.description}
-        disabled={form.busy}
-        onChange={(description) => change({ description })}
-        onBlur={() => leave("description")}
-      />
+      <NamingFields labels={words} name={form.name} description={values.description} errors={errors} disabled={form.busy} onChange={change} onLeave={leave} />
       <ChooseGroup form={form} />
       <IntakeFields
         intake={intake}
@@ -69,35 +46,9 @@ export function ImportForm({ form }: { form: Form }) {
   );
 }
 
-/** What went wrong and belongs to no field. */
-export function FormProblem({ problem: { message, help } }: { problem: { message: string; help: string | null } }) {
-  return (
-    <InlineNotification
-      lowContrast
-      hideCloseButton
-      kind="error"
-      role="alert"
-      statusIconDescription={texts.parts.status.error}
-      title={message}
-      {...(help !== null && { subtitle: help })}
-    />
-  );
-}
-
 function ChooseGroup({ form }: { form: Form }) {
-  const groups = useGroups();
-  const create = useBackendCall("createGroup");
-  const options = groups.data ?? [];
-  return (
-    <GroupField
-      groups={options}
-      value={form.values.groupId ?? options.find(({ isDefault }) => isDefault)?.id ?? ""}
-      error={form.errors.groupId ?? groups.error ?? undefined}
-      disabled={form.busy}
-      onChange={(groupId) => form.change({ groupId })}
-      onCreate={async (name, description) => (await create.mutateAsync({ name, description })).id}
-    />
-  );
+  const { problem, ...choice } = useGroupChoice(form.values.groupId);
+  return <GroupField {...choice} error={form.errors.groupId ?? problem} disabled={form.busy} onChange={(groupId) => form.change({ groupId })} />;
 }
 
 function CustomMetadata({ form }: { form: Form }) {
@@ -120,18 +71,4 @@ function CustomMetadata({ form }: { form: Form }) {
       </AccordionItem>
     </Accordion>
   );
-}
-
-const CONTROLS = "input, textarea, select, button";
-
-/** After a refused try the first field with a problem takes the focus, once the fields can be used again. */
-function useFirstProblem(fields: React.RefObject<HTMLElement | null>, refusals: number): void {
-  useEffect(() => {
-    if (refusals === 0) return;
-    const invalid = fields.current?.querySelector('[aria-invalid="true"], [data-invalid]');
-    const control = invalid?.matches(CONTROLS) === true ? invalid : invalid?.querySelector(CONTROLS);
-    if (!(control instanceof HTMLElement)) return;
-    control.scrollIntoView({ block: "center" });
-    control.focus({ preventScroll: true });
-  }, [fields, refusals]);
 }

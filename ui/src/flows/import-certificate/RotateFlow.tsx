@@ -6,10 +6,9 @@ import type { IntakePreview } from "../../api/generated/IntakePreview";
 import type { SecretId } from "../../api/generated/SecretId";
 import type { SecretView } from "../../api/generated/SecretView";
 import type { WarningCode } from "../../api/generated/WarningCode";
-import { ErrorState, FlowTearsheet } from "../../parts";
+import { ErrorState, FlowTearsheet, ProblemNotice } from "../../parts";
 import { texts } from "../../texts";
 import { Warnings } from "./CertificatePreview";
-import { FormProblem } from "./ImportForm";
 import { IntakeFields } from "./IntakeFields";
 import { useReceiveDrops } from "./OpenForm";
 import "./RotateFlow.scss";
@@ -50,7 +49,7 @@ export function RotateFlow({ secretId, onDone, onCancel }: RotateFlowProps) {
       dirty={intake.filled}
       onPrimary={rotation.submit}
       onCancel={cancel}
-      notice={problem === null ? undefined : <FormProblem problem={problem} />}
+      notice={problem === null ? undefined : <ProblemNotice problem={problem} />}
       aside={isImported(secret) ? <Result rotation={rotation} /> : undefined}
       asideHalf
     >

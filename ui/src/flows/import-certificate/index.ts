@@ -1,7 +1,7 @@
 /** Importing a certificate, and rotating one that was imported by bringing a new one. */
 export { CertificatePreview } from "./CertificatePreview";
 export { CompleteFlow } from "./CompleteFlow";
-export { FormProblem, ImportForm } from "./ImportForm";
+export { ImportForm } from "./ImportForm";
 export { Offer } from "./Offer";
 export { FormDropsContext, fieldAt } from "./OpenForm";
 export type { FormDrops, OpenFlow, ReceiveDrop } from "./OpenForm";

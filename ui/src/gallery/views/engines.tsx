@@ -70,11 +70,10 @@ function useTyping(texts: Readonly<Record<string, string>>): void {
     const waiting = new Map(Object.entries(texts));
     const timer = setInterval(() => {
       for (const [name, text] of waiting) {
-        const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${name}"]`);
+        const field = document.querySelector<HTMLElement>(`[name="${name}"]`);
         if (field === null) continue;
-        const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
-        Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, text);
-        field.dispatchEvent(new Event("input", { bubbles: true }));
+        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, text);
+        field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
         waiting.delete(name);
       }
     }, 30);
@@ -193,6 +192,42 @@ export function AuthorityCrlView() {
 
 export function AuthoritySignView() {
   return <Scene authority="example-issuing" at="/sign" />;
+}
+
+const CSR = "-----BEGIN CERTIFICATE REQUEST-----\nMIIBADCBqAIBADAcMRowGAYDVQQDDBFwcmludGVyLmV4YW1wbGUuY29t\n-----END CERTIFICATE REQUEST-----\n";
+const dropRequest = (backend: MemoryBackend) => setTimeout(() => backend.drop(CSR, "printer.csr"), 300);
+
+export function AuthoritySignDropView() {
+  return <Scene authority="example-issuing" at="/sign" then={dropRequest} />;
+}
+
+const SIGN: readonly string[] = [`${NEXT}:not(:disabled)`];
+export function AuthoritySignedView() {
+  return <Scene authority="example-issuing" at="/sign" then={dropRequest} press={SIGN} />;
+}
+
+const GENERATE: readonly string[] = [NEXT, NEXT, NEXT, NEXT, NEXT];
+const SLOW: MemoryOptions = { hanging: ["createAuthority"] };
+const RSA: Readonly<Record<string, string>> = { name: "lab-root", commonName: "Lab Root CA", keyAlgorithm: "RSA4096" };
+export function AuthorityMakingView() {
+  return <Scene at="/create" options={SLOW} press={GENERATE} type={RSA} />;
+}
+
+function crossSign(backend: MemoryBackend): void {
+  void backend.listAuthorities().then((rows) => {
+    const idOf = (wanted: string) => rows.find(({ name }) => name === wanted)?.id ?? "";
+    void backend.crossSignAuthority({ authorityId: idOf("example-issuing"), issuerId: idOf("example-root"), ttl: "" });
+  });
+}
+
+const SHOW_PEM: readonly string[] = [".ck-authority__list-actions .cds--btn--ghost"];
+export function AuthorityCertificatesView() {
+  return <Scene authority="example-issuing" then={crossSign} press={SHOW_PEM} />;
+}
+
+const TWISTY: readonly string[] = [".ck-authority-name__twisty"];
+export function EnginesClosedView() {
+  return <Scene press={TWISTY} />;
 }
 
 const TRIED: Readonly<Record<string, string>> = { name: "web", allowedDomains: "example.com", tryNames: "www.example.com\nexample.com\n*.shop.example.com\n192.0.2.7" };

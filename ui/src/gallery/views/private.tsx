@@ -141,6 +141,16 @@ export function IssueRunningView() {
   return <Scene at={paths.issueMany} steps={ISSUING} options={{ pace: { rows: 20, everyMs: 400, stopsAt: 80 } }} />;
 }
 
+const CANCELLED: Step[] = [...ISSUING, { press: "Cancel issuing" }];
+export function IssueCancelledView() {
+  return <Scene at={paths.issueMany} steps={CANCELLED} options={{ pace: { rows: 20, everyMs: 100, stopsAt: 80 } }} />;
+}
+
+const FAILED: MemoryOptions = { failing: { startIssueRun: { code: "diskFull", message: "The disk is full.", help: "Make room, and issue again: what was issued until then stays.", field: null } } };
+export function IssueFailedView() {
+  return <Scene at={paths.issueMany} steps={ISSUING} options={FAILED} />;
+}
+
 export function IssueDoneView() {
   return <Scene at={paths.issueMany} steps={ISSUING} options={{ pace: { rows: 60, everyMs: 5 } }} />;
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { MemoryRouter, Route, Routes } from "react-router";
 
 import { BackendProvider } from "../../api/BackendProvider";
+import type { CreateRequest as NewRequest } from "../../api/generated/CreateRequest";
 import type { SecretId } from "../../api/generated/SecretId";
 import { createMemoryBackend } from "../../api/memory";
 import { CompleteRequest } from "../../app/CompleteRequest";
@@ -13,14 +14,14 @@ import { RenewRequest } from "../../app/RenewRequest";
 import { routes } from "../../app/routes";
 import { NotificationsProvider } from "../../parts";
 
-const REQUEST = {
+const REQUEST: NewRequest = {
   name: "shop.example.com",
   description: "For the new load balancer.",
   groupId: "",
   labels: ["production"],
   customMetadata: "",
   content: {
-    subject: { commonName: "shop.example.com", organization: "Example GmbH", organizationalUnit: "", country: "DE", province: "", locality: "Berlin", streetAddress: "", postalCode: "" },
+    subject: { commonName: "shop.example.com", organization: ["Example GmbH"], organizationalUnit: [], country: ["DE"], province: [], locality: ["Berlin"], streetAddress: [], postalCode: [] },
     dnsNames: ["www.shop.example.com", "api.shop.example.com"],
     emailAddresses: [],
     ipAddresses: ["192.0.2.7"],
@@ -33,7 +34,7 @@ const REQUEST = {
     extKeyUsageOids: [],
     policyOids: [],
   },
-} as const;
+};
 
 interface SceneProps {
   at: (id: SecretId) => string;
@@ -46,10 +47,8 @@ function Scene({ at, answered = false }: SceneProps) {
   const [backend] = useState(() => createMemoryBackend());
   const [id, setId] = useState<SecretId>();
   useEffect(() => {
-    const { content, labels, ...rest } = REQUEST;
-    const lists = { dnsNames: [...content.dnsNames], emailAddresses: [], ipAddresses: [...content.ipAddresses], uris: [], otherNames: [], extKeyUsageOids: [], policyOids: [] };
     void backend
-      .createRequest({ ...rest, labels: [...labels], content: { ...content, ...lists, keyUsages: [...content.keyUsages], extKeyUsages: [...content.extKeyUsages] } })
+      .createRequest(REQUEST)
       .then(({ row }) => setId(row.id));
   }, [backend]);
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { Checkbox, CheckboxGroup } from "@carbon/react";
 import { useId } from "react";
 
-import "./fields.scss";
+import "./Choices.scss";
 
-interface ChoicesProps<T extends string> {
+export interface ChoicesProps<T extends string> {
   legend: string;
   helper?: string | undefined;
   all: readonly T[];
@@ -34,7 +34,7 @@ export function Choices<T extends string>({ legend, helper, all, chosen, titles,
   );
 }
 
-interface SwitchFieldProps {
+export interface SwitchFieldProps {
   label: string;
   helper?: string | undefined;
   checked: boolean;
