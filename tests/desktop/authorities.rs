@@ -42,6 +42,24 @@ fn see_the_tree(desktop: &Desktop) {
     assert!(intermediate.text().contains("Active"), "an intermediate with a template can issue: {}", intermediate.text());
     desktop.assert_accessible("the tree of authorities");
     desktop.picture("tree");
+    close_and_open_the_tree(desktop);
+}
+
+/// By mouse, and again by keyboard.
+fn close_and_open_the_tree(desktop: &Desktop) {
+    desktop.find("treegrid", "Certificate authorities");
+    desktop.click("button", "Hide what stands below home-root");
+    desktop.find("button", "Show what stands below home-root");
+    assert!(!desktop.has("button", "Actions for home-issuing"), "what stands below a closed row is hidden");
+    desktop.assert_accessible("a closed tree");
+    desktop.picture("tree-closed");
+    go_to(desktop, "Secrets");
+    go_to(desktop, "Secrets engines");
+    desktop.click("tab", "Private certificates");
+    desktop.find("button", "Show what stands below home-root");
+    desktop.ask_page("document.querySelector('[role=treegrid] [role=row][aria-level]').focus()");
+    desktop.press("Right");
+    row(desktop, "home-issuing");
 }
 
 fn try_the_template(desktop: &Desktop) {

@@ -1,6 +1,7 @@
 //! The real window, used as a person would: one file per story.
 
 mod authorities;
+mod bring;
 mod browse;
 mod canary;
 mod change;

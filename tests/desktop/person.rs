@@ -100,6 +100,13 @@ pub fn set_up_home_lab(desktop: &Desktop) {
     row(desktop, "home-issuing");
 }
 
+/// Goes to the tree of authorities of the home lab.
+pub fn go_to_authorities(desktop: &Desktop) {
+    go_to(desktop, "Secrets engines");
+    desktop.click("tab", "Private certificates");
+    row(desktop, "home-issuing");
+}
+
 /// Downloads a file of an authority from the tree of authorities.
 pub fn download_authority_file(desktop: &Desktop, authority: &str, file: &str, path: &Path) {
     act_on(desktop, authority, "Download");

@@ -11,6 +11,7 @@ use crate::person::act_on;
 use crate::person::at_work;
 use crate::person::download_authority_file;
 use crate::person::go_to;
+use crate::person::go_to_authorities;
 use crate::person::openssl;
 use crate::person::row;
 use crate::person::set_up_home_lab;
@@ -53,7 +54,7 @@ fn start_creating(desktop: &Desktop) {
 fn be_refused_while_typing(desktop: &Desktop) {
     desktop.fill("Common name", "www.example.com");
     desktop.find("img", "Refused");
-    desktop.see("1 thing to change first");
+    desktop.see("things to change first");
     desktop.see("home.arpa");
     desktop.assert_accessible("a common name that the template refuses");
     desktop.picture("refused");
@@ -116,12 +117,6 @@ impl Files {
         let file = |name: &str| desktop.home().join(name);
         Self { chain: file("nas-chain.pem"), root: file("root.pem"), list: file("issuing.crl.pem") }
     }
-}
-
-fn go_to_authorities(desktop: &Desktop) {
-    go_to(desktop, "Secrets engines");
-    desktop.click("tab", "Private certificates");
-    row(desktop, "home-issuing");
 }
 
 /// The number of the revocation list of the authority that issues, as its page says it.

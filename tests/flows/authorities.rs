@@ -28,6 +28,7 @@ use certkeep_core::flows::authorities::ImportAuthority;
 use certkeep_core::flows::authorities::ListIssued;
 use certkeep_core::flows::authorities::RevokeAuthority;
 use certkeep_core::flows::authorities::RotateAuthority;
+use certkeep_core::flows::authorities::SaveCertificates;
 use certkeep_core::flows::authorities::SetSignedCertificate;
 use certkeep_core::flows::authorities::SignAuthorityRequest;
 use certkeep_core::flows::intake::IntakeField;
@@ -503,6 +504,29 @@ async fn a_request_of_somebody_elses_authority_is_signed() {
     assert_eq!((long.code, long.field), (ErrorCode::LifetimeTooLong, Some("ttl")));
     let changed = csr.replacen("MII", "MIJ", 1);
     assert_eq!(app.core.sign_authority_request(sign(&changed, true, content("", 100))).unwrap_err().field, Some("csr"));
+}
+
+#[tokio::test]
+async fn what_was_signed_for_somebody_else_is_saved_and_nothing_but_certificates_is() {
+    let app = TestApp::with_vault().await;
+    let root = made(&app, root("top")).await;
+    let outside = CreateAuthority { signing: SigningMethod::External, issuer_id: None, ..below("partner", root.row.id, 500) };
+    let csr = made(&app, outside).await.csr_pem.unwrap();
+    let request = SignAuthorityRequest { authority_id: root.row.id, csr, use_csr_values: false, content: content("Partner CA", 400) };
+    let signed = app.core.sign_authority_request(request).unwrap();
+    let whole = SaveCertificates { pem: format!("{}{}", signed.pem, signed.chain_pem) };
+    assert_eq!(app.core.certificates_file_name(&SaveCertificates { pem: signed.pem.clone() }).unwrap(), "Partner-CA.pem");
+    assert_eq!(app.core.certificates_file_name(&whole).unwrap(), "Partner-CA-chain.pem");
+    let path = app.outside("partner-chain.pem");
+    let written = app.core.save_certificates(whole.clone(), &path).await.unwrap();
+    assert!(!written.contains_key);
+    assert_eq!(fs::read_to_string(&path).unwrap(), whole.pem);
+    run("openssl", &["verify", "-attime", &NOW.to_string(), "-CAfile", said(&path), said(&path)]).unwrap();
+    for other in [fixture("leaf.key.pem"), format!("{}{}", signed.pem, fixture("leaf.key.pem")), fixture("leaf.csr.pem"), "words".into()] {
+        let elsewhere = app.outside("other.pem");
+        assert!(app.core.save_certificates(SaveCertificates { pem: other }, &elsewhere).await.is_err());
+        assert!(!elsewhere.exists(), "what is no certificate is not written");
+    }
 }
 
 #[tokio::test]

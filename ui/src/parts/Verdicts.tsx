@@ -35,7 +35,7 @@ export function Verdicts({ label, verdicts, single = false }: VerdictsProps) {
             {allowed !== null && (
               <span className="ck-verdicts__allowed">
                 {" "}
-                {create.fits} {allowed}.
+                {create.fits} {allowed}
               </span>
             )}
           </span>

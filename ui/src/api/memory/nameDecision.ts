@@ -7,7 +7,7 @@ type Verdict = Pick<NameVerdict, "accepted" | "rule">;
 /** The verdict on one name, and what would be accepted. */
 export function judgeName(content: TemplateContent, value: string): NameVerdict {
   const verdict = decide(content, value.trim());
-  return { value, ...verdict, allowed: verdict.accepted ? null : acceptedBy(content) };
+  return { value, ...verdict, allowed: verdict.accepted ? null : `${acceptedBy(content)}.` };
 }
 
 /** What a template accepts, in a sentence. */
