@@ -154,7 +154,7 @@ fn rotate(desktop: &Desktop) {
 
 fn revoke(desktop: &Desktop) {
     act_on(desktop, "version 1", "Revoke");
-    let dialog = desktop.find("dialog", "Revoke version 1 of nas.home.arpa?");
+    let dialog = desktop.find("alertdialog", "Revoke version 1 of nas.home.arpa?");
     desktop.select("Reason", "Superseded");
     desktop.assert_accessible("the question before a revocation");
     desktop.picture("revoke");

@@ -500,7 +500,10 @@ async fn a_request_of_somebody_elses_authority_is_signed() {
     assert_eq!(signed.row.status, AuthorityStatus::CertificateTemplateRequired);
     openssl_verifies(&app, &signed, &[&root]).await.unwrap();
 
-    let long = app.core.sign_authority_request(sign(&csr, true, content("", 3651))).unwrap_err();
+    let most = app.core.sign_authority_request(sign(&csr, true, content("", 3651))).unwrap();
+    assert_eq!(Some(most.facts.not_after), root.row.not_after, "as long as is allowed, when nothing is said");
+    let asked = AuthorityContent { ttl: "3651d".into(), ..content("", 3651) };
+    let long = app.core.sign_authority_request(sign(&csr, true, asked)).unwrap_err();
     assert_eq!((long.code, long.field), (ErrorCode::LifetimeTooLong, Some("ttl")));
     let changed = csr.replacen("MII", "MIJ", 1);
     assert_eq!(app.core.sign_authority_request(sign(&changed, true, content("", 100))).unwrap_err().field, Some("csr"));

@@ -422,6 +422,8 @@ export const authorities = {
     as: "Signed as",
     asLeaf: "A server, a client or a person, within the rules of a template",
     asAuthority: "An authority that issues certificates itself",
+    noneBelow: "No authority may stand below this one: its path length is 0.",
+    noTemplate: "It has no template yet, and templates say what servers, clients and people get.",
     csr: "Signing request",
     csrHelper: "PEM text. A file may be DER as well.",
     template: "Template",

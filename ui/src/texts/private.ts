@@ -131,7 +131,7 @@ export const privateCertificates = {
     entry: "Issue many at once",
     entryText: "From a list of names or signing requests, through one template.",
     title: "Issue many certificates",
-    description: "Bring a list of names or signing requests. Certkeep shows what the template makes of each; nothing is issued until you say so.",
+    description: "Bring a list of names or signing requests. You see what the template makes of each before anything is issued.",
     steps: { list: "List", review: "Review", result: "Result" },
     list: "Names or signing requests",
     listHelper: "One common name a line, or CSV with the columns common_name, alt_names, name, ttl; several names in a cell stand with spaces between them. Or signing requests in PEM, one after the other.",

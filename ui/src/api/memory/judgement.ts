@@ -85,11 +85,11 @@ function verdictsOf({ altNames }: PrivateContent, template: TemplateContent) {
 function judgeOther({ allowedOtherSans }: TemplateContent, value: string): NameVerdict {
   const accepted = allowedOtherSans.some((pattern) => pattern === "*" || pattern === value);
   const rule = accepted ? "Such other names are allowed." : "The template allows no such other name.";
-  return { value, accepted, rule, allowed: accepted || allowedOtherSans.length === 0 ? null : allowedOtherSans.join(", ") };
+  return { value, accepted, rule, allowed: accepted || allowedOtherSans.length === 0 ? null : `${allowedOtherSans.join(", ")}.` };
 }
 
 function refusal({ value, rule, allowed }: NameVerdict, field: string): ApiError {
-  return problem("notPermitted", `“${value}” is refused. ${rule}`, allowed === null ? null : `Allowed: ${allowed}.`, field);
+  return problem("notPermitted", `“${value}” is refused. ${rule}`, allowed === null ? null : `Allowed: ${allowed}`, field);
 }
 
 interface Lifetime {

@@ -20,7 +20,7 @@ export function SignFields({ form, authority }: { form: SignForm; authority: Aut
   return (
     <div className="ck-engine-form">
       {authority.row.kind === "intermediate" && (
-        <RadioButtonGroup name="sign-as" legendText={words.as} orientation="vertical" valueSelected={values.as} disabled={busy} onChange={(chosen) => change({ as: chosen === "leaf" ? "leaf" : "authority" })}>
+        <RadioButtonGroup name="sign-as" legendText={words.as} orientation="vertical" valueSelected={values.as} disabled={busy} helperText={authority.pathLength === 0 ? words.noneBelow : form.templates.length === 0 ? words.noTemplate : undefined} onChange={(chosen) => change({ as: chosen === "leaf" ? "leaf" : "authority" })}>
           <RadioButton id="sign-as-leaf" value="leaf" labelText={words.asLeaf} disabled={form.templates.length === 0} />
           <RadioButton id="sign-as-authority" value="authority" labelText={words.asAuthority} disabled={authority.pathLength === 0} />
         </RadioButtonGroup>

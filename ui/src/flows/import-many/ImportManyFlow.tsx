@@ -8,7 +8,6 @@ import type { FlowTearsheetProps } from "../../parts";
 import { texts } from "../../texts";
 import { BatchOptions } from "./BatchOptions";
 import { ImportedBatch } from "./ImportedBatch";
-import "./ImportManyFlow.scss";
 import { ReviewBatch } from "./ReviewBatch";
 import { useBatchWork } from "./useBatchWork";
 import type { BatchWork } from "./useBatchWork";

@@ -90,7 +90,7 @@ function done(step: Step): boolean {
 
 const type = (name: string, text: string): Step => ({ type: `[name="${name}"]`, text });
 const TEMPLATE = '[id$="-template"]';
-const FILLED: Step[] = [type("commonName", "grafana.example.lan"), { click: '[role="switch"]' }, type("interval", "30")];
+const FILLED: Step[] = [type("commonName", "grafana.example.lan"), { click: '[role="switch"]' }, type("interval", "2")];
 
 export function PrivateCreateView() {
   return <Scene at={paths.createPrivate} />;

@@ -174,7 +174,7 @@ fn sign_same_key(db: &Db<'_>, own: &Certificate, request: &CrossSignAuthority, n
     let signer = super::Signer::open(db, request.issuer_id, now)?;
     let lifetime = match plan::lifetime(&request.ttl, "ttl")? {
         Some(lifetime) => lifetime,
-        None => as_long_as(own, &signer.chain, now),
+        None => signer.left(now).min(rest(own, now)),
     };
     signer.refuse_longer(lifetime)?;
     let to_sign = plan::same_again(own, signer.fresh_serial(db)?, lifetime, &signer.chain, signer.addresses(db)?, now)?;
@@ -182,10 +182,8 @@ fn sign_same_key(db: &Db<'_>, own: &Certificate, request: &CrossSignAuthority, n
     Ok(Signed { certificate, above: signer.chain, cross_signed: false })
 }
 
-/// The rest of its lifetime, or of those above when one of them ends first.
-fn as_long_as(own: &Certificate, above: &[Certificate], now: Timestamp) -> Lifetime {
-    let ends = above.iter().chain([own]).map(|certificate| certificate.facts().not_after.unix());
-    Lifetime::from_seconds(ends.min().unwrap_or(0).saturating_sub(now.unix()))
+fn rest(own: &Certificate, now: Timestamp) -> Lifetime {
+    Lifetime::from_seconds(own.facts().not_after.unix().saturating_sub(now.unix()))
 }
 
 /// Whether `upper` vouches for `lower`, however many stand between.

@@ -41,7 +41,10 @@ impl Core {
 
 fn sign(db: &Db<'_>, request: &SignAuthorityRequest, opened: &OpenedRequest, now: Timestamp) -> Result<SignedCertificate> {
     let signer = Signer::open(db, request.authority_id, now)?;
-    let plan = plan(request, opened)?;
+    let mut plan = plan(request, opened)?;
+    if request.content.ttl.trim().is_empty() {
+        plan.lifetime = plan.lifetime.min(signer.left(now));
+    }
     signer.refuse_longer(plan.lifetime)?;
     let mut to_sign = plan.to_sign(signer.fresh_serial(db)?, opened.public_key.clone(), &signer.chain, signer.addresses(db)?, now)?;
     if request.use_csr_values {

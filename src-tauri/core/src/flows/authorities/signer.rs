@@ -84,6 +84,12 @@ impl Signer {
         }
     }
 
+    /// How long it, and those above it, still last: nothing that it signs can be valid for longer.
+    pub fn left(&self, now: Timestamp) -> Lifetime {
+        let ends = self.chain.iter().map(|link| link.facts().not_after.unix());
+        Lifetime::from_seconds(ends.min().unwrap_or(0).saturating_sub(now.unix()))
+    }
+
     /// The addresses that it writes into what it issues.
     pub fn addresses(&self, db: &Db<'_>) -> Result<Addresses> {
         Addresses::of(db, &self.authority)
