@@ -97,6 +97,8 @@ pub fn set_up_home_lab(desktop: &Desktop) {
     desktop.find("dialog", "Create: Home lab");
     desktop.click("button", "Create all three");
     desktop.see("Your authority is ready");
+    desktop.click("button", "Close notification");
+    desktop.see_gone("Your authority is ready");
     row(desktop, "home-issuing");
 }
 

@@ -39,7 +39,7 @@ export function AuthoritiesTable({ authorities, actionsFor, onOpen }: Authoritie
 
 function columnsFor(tree: RowTree<AuthorityRow>): Column<AuthorityRow>[] {
   return [
-    { key: "name", header: words.name, width: "minmax(13rem, 2fr)", render: (row) => <NameCell row={row} tree={tree} /> },
+    { key: "name", header: words.name, width: "minmax(11.5rem, 2fr)", render: (row) => <NameCell row={row} tree={tree} /> },
     { key: "kind", header: words.type, width: "7.5rem", render: ({ kind }) => words.kinds[kind] },
     { key: "issuer", header: words.issuer, width: "minmax(8rem, 1fr)", render: (row) => <IssuerCell row={row} /> },
     { key: "status", header: words.status, width: "11.5rem", render: ({ status }) => <AuthorityStatusTag status={status} /> },

@@ -47,9 +47,10 @@ function CommonName({ form: { values, judgement, errors, change, busy } }: { for
         label={words.commonName}
         name="commonName"
         helper={fromCsr === null ? words.commonNameHelper : words.commonNameFromCsr(fromCsr)}
-        value={values.commonName}
+        value={fromCsr ?? values.commonName}
         error={errors.commonName}
-        disabled={busy || fromCsr !== null}
+        disabled={busy}
+        readOnly={fromCsr !== null}
         onChange={(commonName) => change({ commonName })}
       />
       <Verdicts single label={texts.privateCertificates.judgement.verdict} verdicts={verdict === null ? NONE : [verdict]} />
