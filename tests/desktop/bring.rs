@@ -19,6 +19,7 @@ use crate::person::openssl;
 use crate::person::row;
 use crate::person::see_in;
 use crate::person::set_up_home_lab;
+use crate::person::start_issue_many;
 
 const LIST: &str = "Names or signing requests";
 
@@ -122,6 +123,7 @@ fn sign_for_an_authority(desktop: &Desktop, workshop: &Workshop) {
     desktop.drop_files(&[&workshop.file("partner.home.arpa.key")], &field);
     desktop.see("holds a private key");
     assert_eq!(field.value(), "", "a key never comes to the page");
+    desktop.click("button", "Close notification");
     let drag = desktop.drag_over(&[&workshop.file("partner.home.arpa.der")], &field);
     desktop.see("Drop anywhere");
     desktop.screen_picture("drag-request");
@@ -159,9 +161,7 @@ fn bring_lists(desktop: &Desktop, workshop: &Workshop) {
     let requests = ["cam-1.home.arpa", "cam-2.home.arpa"].map(|name| workshop.request(name));
     let list = workshop.file("machines.csv");
     fs::write(&list, "common_name\nnas-1.home.arpa\nnas-2.home.arpa\n").expect("the folder is writable");
-    go_to(desktop, "Secrets");
-    desktop.click("button", "Add");
-    desktop.click("button", "Issue many at once");
+    start_issue_many(desktop);
     desktop.click("button", "Choose file");
     desktop.open_in_dialog(&list);
     desktop.see("From machines.csv");

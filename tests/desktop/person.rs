@@ -109,6 +109,16 @@ pub fn go_to_authorities(desktop: &Desktop) {
     row(desktop, "home-issuing");
 }
 
+/// Opens the page that issues many private certificates. What slides in is photographed first, and so stands still when it is clicked.
+pub fn start_issue_many(desktop: &Desktop) {
+    go_to(desktop, "Secrets");
+    desktop.click("button", "Add");
+    desktop.find("heading", "Issue many certificates");
+    desktop.picture("add");
+    desktop.click("button", "Issue many at once");
+    desktop.find("dialog", "Issue many certificates");
+}
+
 /// Downloads a file of an authority from the tree of authorities.
 pub fn download_authority_file(desktop: &Desktop, authority: &str, file: &str, path: &Path) {
     act_on(desktop, authority, "Download");

@@ -15,6 +15,7 @@ use crate::person::go_to_authorities;
 use crate::person::openssl;
 use crate::person::row;
 use crate::person::set_up_home_lab;
+use crate::person::start_issue_many;
 use crate::person::switch_on;
 
 #[test]
@@ -213,10 +214,7 @@ fn preview_a_list(desktop: &Desktop) {
 }
 
 fn start_a_list(desktop: &Desktop, list: &str) {
-    go_to(desktop, "Secrets");
-    desktop.click("button", "Add");
-    desktop.click("button", "Issue many at once");
-    desktop.find("dialog", "Issue many certificates");
+    start_issue_many(desktop);
     desktop.paste("Names or signing requests", list);
     eventually("the list in its field", || {
         let typed = desktop.field("Names or signing requests").value();

@@ -19,6 +19,7 @@ use crate::person::row;
 use crate::person::see_in;
 use crate::person::set_up_home_lab;
 use crate::person::start_import;
+use crate::person::start_issue_many;
 use crate::person::switch_on;
 use crate::person::unlock;
 
@@ -93,9 +94,7 @@ fn create_a_private_certificate(desktop: &Desktop) {
 }
 
 fn preview_a_list(desktop: &Desktop) {
-    go_to(desktop, "Secrets");
-    desktop.click("button", "Add");
-    desktop.click("button", "Issue many at once");
+    start_issue_many(desktop);
     desktop.paste("Names or signing requests", &machines());
     desktop.click("button", "Review");
     desktop.see("cannot be issued");

@@ -60,7 +60,7 @@ export function SignedCertificateFlow({ authorityId, onDone, onCancel }: SignedC
       {authority.error !== null && <ErrorState message={authority.error.message} help={authority.error.help} onRetry={() => void authority.refetch()} />}
       {!last && authority.data !== undefined && <RequestToSign authority={authority.data} />}
       {/* Here from the first page on: a certificate that is dropped on that one belongs here too. */}
-      <div hidden={!last}>{tray({ fields: FIELDS, required: REQUIRED, error: call.error, disabled: call.isPending, onChange: bring })}</div>
+      <div hidden={!last} className="ck-field-group">{tray({ fields: FIELDS, required: REQUIRED, error: call.error, disabled: call.isPending, onChange: bring })}</div>
     </FlowTearsheet>
   );
 }
