@@ -6,7 +6,6 @@ use rcgen::CertificateParams;
 use rcgen::CustomExtension;
 use rcgen::DistinguishedName;
 use rcgen::DnType;
-use rcgen::DnValue;
 use rcgen::ExtendedKeyUsagePurpose;
 use rcgen::KeyPair;
 use rcgen::KeyUsagePurpose;
@@ -15,7 +14,6 @@ use rcgen::RsaKeySize;
 use rcgen::SanType;
 use rcgen::SignatureAlgorithm;
 use rcgen::string::Ia5String;
-use rcgen::string::PrintableString;
 use secrecy::ExposeSecret;
 use x509_parser::asn1_rs::FromDer;
 use x509_parser::certification_request::X509CertificationRequest;
@@ -38,6 +36,7 @@ use super::Error;
 use super::der;
 use super::extensions;
 use super::facts;
+use super::issue;
 use super::keys;
 use super::names;
 use super::pem;
@@ -65,7 +64,16 @@ pub fn write(requested: &Requested, key: &PrivateKey) -> Result<String, Error> {
     let pair = KeyPair::from_pkcs8_der_and_sign_algo(&key.expose_secret().into(), algorithm).map_err(|_| ENCODING)?;
     let pair = Zeroizing::new(pair);
     let request = parameters(requested)?.serialize_request(&*pair).map_err(|_| ENCODING)?;
-    Ok(String::from_utf8_lossy(&pem::write("CERTIFICATE REQUEST", request.der())).into_owned())
+    let whole = with_subject(request.der(), &requested.subject, key)?;
+    Ok(String::from_utf8_lossy(&pem::write("CERTIFICATE REQUEST", &whole)).into_owned())
+}
+
+/// rcgen keeps one value of each part of a name: the request gets its whole subject here, and is signed again (RFC 2986 §4).
+fn with_subject(request: &[u8], subject: &[(SubjectField, String)], key: &PrivateKey) -> Result<Vec<u8>, Error> {
+    let whole = der::sequence(request).ok_or(ENCODING)?;
+    let info = der::elements(whole.first().ok_or(ENCODING)?.data);
+    let [version, _, public_key, attributes] = info.as_slice() else { return Err(ENCODING) };
+    issue::signed(&der::sequence_of(&[version.raw, &issue::name(subject)?, public_key.raw, attributes.raw]), key)
 }
 
 /// What a request says; PEM with exactly one request in it.
@@ -127,7 +135,7 @@ fn signature_algorithm(key: &KeyAlgorithm) -> Result<&'static SignatureAlgorithm
 
 fn parameters(requested: &Requested) -> Result<CertificateParams, Error> {
     let mut parameters = CertificateParams::default();
-    parameters.distinguished_name = subject(requested)?;
+    parameters.distinguished_name = placeholder(requested);
     parameters.subject_alt_names = requested.alt_names.iter().map(alt_name).collect::<Result<_, _>>()?;
     parameters.key_usages = requested.key_usages.iter().map(|usage| key_usage(*usage)).collect();
     let others = requested.ext_key_usage_oids.iter().cloned().map(ExtendedKeyUsagePurpose::Other);
@@ -138,44 +146,21 @@ fn parameters(requested: &Requested) -> Result<CertificateParams, Error> {
     Ok(parameters)
 }
 
+/// Any subject where there is one: without one the alternative names are critical (RFC 5280 §4.2.1.6).
+fn placeholder(requested: &Requested) -> DistinguishedName {
+    let mut subject = DistinguishedName::new();
+    if !requested.subject.is_empty() {
+        subject.push(DnType::CommonName, "");
+    }
+    subject
+}
+
 /// Certificate policies without qualifiers (RFC 5280 §4.2.1.4), which rcgen does not write itself.
 fn policies(oids: &[Vec<u64>]) -> Result<CustomExtension, Error> {
     let policy = |oid: &Vec<u64>| Some(der::sequence_of(&[&der::object_identifier_of(oid)?]));
     let all: Vec<_> = oids.iter().map(policy).collect::<Option<_>>().ok_or(ENCODING)?;
     let content = der::sequence_of(&all.iter().map(|policy| policy.as_slice()).collect::<Vec<_>>());
     Ok(CustomExtension::from_oid_content(&CERTIFICATE_POLICIES, content.to_vec()))
-}
-
-fn subject(requested: &Requested) -> Result<DistinguishedName, Error> {
-    let mut subject = DistinguishedName::new();
-    for (field, text) in &requested.subject {
-        subject.push(attribute(*field), value(*field, text)?);
-    }
-    Ok(subject)
-}
-
-fn attribute(field: SubjectField) -> DnType {
-    match field {
-        SubjectField::Country => DnType::CountryName,
-        SubjectField::Province => DnType::StateOrProvinceName,
-        SubjectField::Locality => DnType::LocalityName,
-        SubjectField::StreetAddress => DnType::CustomDnType(vec![2, 5, 4, 9]),
-        SubjectField::PostalCode => DnType::CustomDnType(vec![2, 5, 4, 17]),
-        SubjectField::Organization => DnType::OrganizationName,
-        SubjectField::OrganizationalUnit => DnType::OrganizationalUnitName,
-        SubjectField::CommonName => DnType::CommonName,
-        SubjectField::SerialNumber => DnType::CustomDnType(vec![2, 5, 4, 5]),
-    }
-}
-
-/// RFC 5280 appendix A.1 wants the country and the serial number as PrintableString; everything else is UTF-8.
-fn value(field: SubjectField, text: &str) -> Result<DnValue, Error> {
-    match field {
-        SubjectField::Country | SubjectField::SerialNumber => {
-            PrintableString::try_from(text).map(DnValue::PrintableString).map_err(|_| ENCODING)
-        }
-        _ => Ok(DnValue::Utf8String(text.to_owned())),
-    }
 }
 
 fn alt_name(name: &RequestedName) -> Result<SanType, Error> {

@@ -29,6 +29,7 @@ use super::pem;
 pub(super) use signer::algorithm_identifier;
 pub(super) use signer::signed;
 pub(super) use write::extension;
+pub(super) use write::name;
 pub(super) use write::time;
 
 /// Everything that a certificate is to say.

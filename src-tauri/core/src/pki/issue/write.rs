@@ -21,7 +21,7 @@ type Der = Zeroizing<Vec<u8>>;
 const ENCODING: Error = Error::Encoding { what: "certificate" };
 
 /// A Name: one attribute to each step (RFC 5280 §4.1.2.4).
-pub(super) fn name(subject: &[(SubjectField, String)]) -> Result<Vec<u8>, Error> {
+pub(in crate::pki) fn name(subject: &[(SubjectField, String)]) -> Result<Vec<u8>, Error> {
     let steps: Vec<Der> = subject.iter().map(|(field, text)| attribute(*field, text)).collect();
     Ok(sequence(&steps).to_vec())
 }
