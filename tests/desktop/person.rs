@@ -9,6 +9,7 @@ use certkeep_tests::desktop::Desktop;
 use certkeep_tests::desktop::Element;
 use certkeep_tests::desktop::Keychain;
 use certkeep_tests::desktop::Start;
+use certkeep_tests::desktop::eventually;
 use certkeep_tests::test_app::PASSPHRASE;
 use certkeep_tests::test_app::fixture;
 use certkeep_tests::test_app::fixture_path;
@@ -64,9 +65,7 @@ pub fn paste(desktop: &Desktop, field: &str, file: &str) {
 
 /// Waits until a field for a file shows `text`.
 pub fn see_in(desktop: &Desktop, field: &str, text: &str) {
-    certkeep_tests::desktop::eventually(&format!("“{field}” to show “{text}”"), || {
-        desktop.find("group", field).text().contains(text).then_some(())
-    });
+    eventually(&format!("“{field}” to show “{text}”"), || desktop.find("group", field).text().contains(text).then_some(()));
 }
 
 /// Chooses from the menu of a row.
@@ -138,8 +137,9 @@ pub fn switch_on(desktop: &Desktop, label: &str) {
     );
     desktop.ask_page(&focus);
     desktop.press("space");
-    let on = desktop.ask_page("return document.activeElement.getAttribute('aria-checked')");
-    assert_eq!(on, "true", "“{label}” is on");
+    eventually(&format!("“{label}” to be on"), || {
+        (desktop.ask_page("return document.activeElement.getAttribute('aria-checked')") == "true").then_some(())
+    });
 }
 
 /// What tells the text of a private key from any other: a line out of its middle.
