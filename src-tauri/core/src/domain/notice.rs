@@ -23,6 +23,8 @@ pub enum NoticeKind {
     CrlOverdue,
     CrlFailed,
     PublishingFailed,
+    /// A restored backup was older than what authorities have issued and revoked.
+    BackupOlder,
     Test,
 }
 
@@ -38,7 +40,7 @@ pub enum NoticeSeverity {
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::AboutToExpire,
         Self::Expired,
         Self::Rotated,
@@ -48,6 +50,7 @@ impl NoticeKind {
         Self::CrlOverdue,
         Self::CrlFailed,
         Self::PublishingFailed,
+        Self::BackupOlder,
         Self::Test,
     ];
 
@@ -63,6 +66,7 @@ impl NoticeKind {
             Self::CrlOverdue => "crlOverdue",
             Self::CrlFailed => "crlFailed",
             Self::PublishingFailed => "publishingFailed",
+            Self::BackupOlder => "backupOlder",
             Self::Test => "test",
         }
     }
@@ -76,7 +80,7 @@ impl NoticeKind {
     pub fn severity(self) -> NoticeSeverity {
         match self {
             Self::Rotated | Self::Test => NoticeSeverity::Information,
-            Self::AboutToExpire | Self::AuthorityAboutToExpire => NoticeSeverity::Warning,
+            Self::AboutToExpire | Self::AuthorityAboutToExpire | Self::BackupOlder => NoticeSeverity::Warning,
             Self::Expired | Self::RotationFailed | Self::AuthorityExpired | Self::CrlOverdue | Self::CrlFailed | Self::PublishingFailed => {
                 NoticeSeverity::Error
             }

@@ -1,4 +1,6 @@
-//! Backups: one encrypted file out, checked and restored again.
+//! Backups: one encrypted file out, checked and restored again. A restore never un-revokes: see [`carry`].
+
+mod carry;
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,6 +13,10 @@ use serde::Deserialize;
 use serde::Serialize;
 use ts_rs::TS;
 
+use self::carry::CarriedOver;
+use self::carry::Owed;
+use self::carry::carry_over;
+use super::notices::tell;
 use super::vault::VaultView;
 use crate::Core;
 use crate::Unlocked;
@@ -146,30 +152,65 @@ impl Core {
 
     /// Opens a backup aside, reads it to its end, and puts it away again. The vault is not touched.
     pub async fn check_backup(&self, request: OpenBackup) -> Result<BackupCheck> {
-        self.off_thread(move |core| core.open_backup(request).map(|(_, _, check)| check)).await
+        self.off_thread(move |core| core.open_backup(request).map(|opened| opened.check)).await
     }
 
-    /// Puts a backup in the place of the vault, which is set aside and not deleted, and opens it.
+    /// Puts a backup in the place of the vault, which is set aside and not deleted, and opens it. What that vault, or a published
+    /// revocation list, knows to be revoked since the backup stays revoked; a notice says so.
     pub async fn restore_backup(&self, request: OpenBackup) -> Result<VaultView> {
         self.off_thread(move |core| {
-            let (restoring, key, check) = core.open_backup(request)?;
+            // Nothing is issued or revoked by itself between the look at the vault and its end.
+            let pass = core.shared.due_pass.lock().unwrap_or_else(PoisonError::into_inner);
+            let Opened { restoring, store, key, check, made_at } = core.open_backup(request)?;
+            let carried = carry_over(&store, core.owed(&key).as_ref(), made_at, core.now())?;
+            drop(store);
             core.close();
             let vault = restoring.finish(core.now())?;
-            core.open_with(&vault, key).inspect(|_| core.note(ActivityAction::BackupRestored, format!("{} secrets", check.secrets)))
+            drop(pass);
+            let view = core.open_with(&vault, key)?;
+            core.note(ActivityAction::BackupRestored, format!("{} secrets{}", check.secrets, carried.noted()));
+            core.tell_carried(&carried, made_at)?;
+            Ok(view)
         })
         .await
     }
 
-    fn open_backup(&self, request: OpenBackup) -> Result<(Restoring, DatabaseKey, BackupCheck)> {
+    /// What the vault that is here owes to others: the open one, or a closed one that the key of the backup opens.
+    fn owed(&self, key: &DatabaseKey) -> Option<Owed> {
+        let owed = match self.find_unlocked() {
+            Some(unlocked) => Owed::read(&unlocked.store),
+            None => Store::open(&self.shared.folder.database_path(), key).and_then(|store| Owed::read(&store)),
+        };
+        owed.inspect_err(|error| tracing::warn!(%error, "no vault here could be asked what was revoked since the backup")).ok()
+    }
+
+    fn tell_carried(&self, carried: &CarriedOver, made_at: Timestamp) -> Result<()> {
+        let now = self.now();
+        match carried.told(made_at) {
+            Some(told) => self.announce(vec![self.unlocked()?.store.write(|db| tell(db, told, now))?]),
+            None => Ok(()),
+        }
+    }
+
+    fn open_backup(&self, request: OpenBackup) -> Result<Opened> {
         let backup = Backup::open(&self.shared.picked_backups.find(request.backup_id)?)?;
         let key = backup.unlock(&offered(request.key)?)?;
         let restoring = backup.unpack(&self.shared.folder, &mut |_, _| true)?;
         let store = Store::open(&restoring.database_path(), &key)?;
         match store.check()?.into_iter().next() {
             Some(detail) => Err(store::Error::Damaged { detail }.into()),
-            None => Ok((restoring, key, count(&store)?)),
+            None => Ok(Opened { check: count(&store)?, restoring, store, key, made_at: backup.manifest().created_at }),
         }
     }
+}
+
+/// A backup that was opened and is sound. Its store closes before what was unpacked is removed.
+struct Opened {
+    store: Store,
+    restoring: Restoring,
+    key: DatabaseKey,
+    check: BackupCheck,
+    made_at: Timestamp,
 }
 
 /// A consistent copy of the database, encrypted like the original, removed when dropped.

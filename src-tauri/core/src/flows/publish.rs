@@ -142,7 +142,8 @@ fn outlets(db: &Db<'_>) -> store::Result<Vec<Outlet>> {
     Ok(outlets)
 }
 
-fn folder(db: &Db<'_>) -> store::Result<Option<PathBuf>> {
+/// Where files are published, once a folder was chosen.
+pub(super) fn folder(db: &Db<'_>) -> store::Result<Option<PathBuf>> {
     Ok(db.settings().find(FOLDER)?.map(PathBuf::from))
 }
 

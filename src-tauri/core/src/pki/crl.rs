@@ -1,15 +1,21 @@
 //! Certificate revocation lists (RFC 5280 §5).
 
-use crate::domain::revocation::RevocationReason;
-use crate::domain::serial::SerialNumber;
-use crate::domain::timestamp::Timestamp;
+use x509_parser::asn1_rs::FromDer;
+use x509_parser::revocation_list::CertificateRevocationList;
+use x509_parser::revocation_list::RevokedCertificate;
 
 use super::Error;
 use super::bundle::Certificate;
 use super::der;
+use super::facts;
 use super::issue;
 use super::pem;
+use super::signature;
+use super::signature::SignatureCheck;
 use crate::domain::key::PrivateKey;
+use crate::domain::revocation::RevocationReason;
+use crate::domain::serial::SerialNumber;
+use crate::domain::timestamp::Timestamp;
 
 /// A certificate that is taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +33,13 @@ pub struct CrlContent<'e> {
     pub this_update: Timestamp,
     pub next_update: Timestamp,
     pub entries: &'e [RevokedEntry],
+}
+
+/// What a list says that an authority here has signed at some time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProvenList {
+    pub number: u32,
+    pub entries: Vec<RevokedEntry>,
 }
 
 /// Writes a list in the name of `issuer` and signs it with its key; DER.
@@ -53,6 +66,24 @@ pub fn sign(content: &CrlContent<'_>, issuer: &Certificate, key: &PrivateKey) ->
     issue::signed(&list, key)
 }
 
+/// Reads a list (DER) that the key of `issuer` signed; `None` when it is no list, has no number, or somebody else signed it.
+pub fn prove(der: &[u8], issuer: &Certificate) -> Option<ProvenList> {
+    let (_, list) = CertificateRevocationList::from_der(der).ok()?;
+    let issuer = facts::parse(issuer.der()).ok()?;
+    let number = list.crl_number().and_then(|number| u32::try_from(number).ok())?;
+    let is_proven = signature::check_list(&list, &issuer) == SignatureCheck::Valid;
+    is_proven.then(|| ProvenList { number, entries: list.iter_revoked_certificates().filter_map(read_entry).collect() })
+}
+
+fn read_entry(entry: &RevokedCertificate) -> Option<RevokedEntry> {
+    let reason = entry.reason_code().and_then(|(_, code)| RevocationReason::from_number(code.0));
+    Some(RevokedEntry {
+        serial: SerialNumber::from_bytes(entry.raw_serial())?,
+        at: Timestamp::from_unix(entry.revocation_date.timestamp()),
+        reason: reason.unwrap_or(RevocationReason::Unspecified),
+    })
+}
+
 /// A list as PEM.
 pub fn to_pem(crl: &[u8]) -> String {
     String::from_utf8_lossy(&pem::write("X509 CRL", crl)).into_owned()
@@ -72,9 +103,6 @@ fn entry(entry: &RevokedEntry) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use x509_parser::asn1_rs::FromDer;
-    use x509_parser::revocation_list::CertificateRevocationList;
-
     use super::*;
     use crate::domain::request::NewKeyAlgorithm;
     use crate::pki::csr;
@@ -120,6 +148,9 @@ mod tests {
                 })
                 .collect();
             assert_eq!(found, wanted);
+            assert_eq!(prove(&der, &issuer), Some(ProvenList { number: 300, entries }), "it is read as it was written");
+            assert_eq!(prove(&der, &root("List Root", &csr::generate(NewKeyAlgorithm::EcdsaP256).unwrap())), None, "another key signed it");
+            assert_eq!(prove(&der[1..], &issuer), None);
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Whether one certificate's key signed another.
 
 use aws_lc_rs::signature::*;
+use x509_parser::asn1_rs::BitString;
 use x509_parser::certificate::X509Certificate;
 use x509_parser::certification_request::X509CertificationRequest;
+use x509_parser::revocation_list::CertificateRevocationList;
 use x509_parser::signature_algorithm::RsaSsaPssParams;
 use x509_parser::x509::AlgorithmIdentifier;
+use x509_parser::x509::SubjectPublicKeyInfo;
 
 use crate::domain::certificate::CertificateDer;
 use crate::domain::key::KeyAlgorithm;
@@ -31,28 +34,26 @@ pub fn check(child: &CertificateDer, issuer: &CertificateDer) -> SignatureCheck 
 
 /// [`check`] for certificates that are parsed already.
 pub(super) fn check_parsed(child: &X509Certificate, issuer: &X509Certificate) -> SignatureCheck {
-    let key = issuer.public_key();
-    let name = facts::signature_algorithm(&child.signature_algorithm);
-    let Some(algorithm) = algorithm(&name, &facts::key_algorithm(key)).filter(|_| has_usual_salt(&child.signature_algorithm)) else {
-        return SignatureCheck::Unsupported;
-    };
-    let public = UnparsedPublicKey::new(algorithm, &key.subject_public_key.data);
-    match public.verify(child.tbs_certificate.as_ref(), &child.signature_value.data) {
-        Ok(()) => SignatureCheck::Valid,
-        Err(_) => SignatureCheck::Invalid,
-    }
+    verify(child.tbs_certificate.as_ref(), &child.signature_algorithm, &child.signature_value, issuer.public_key())
 }
 
 /// Whether a signing request is signed with its own key (RFC 2986 §4.2).
 pub(super) fn check_request(request: &X509CertificationRequest) -> SignatureCheck {
     let info = &request.certification_request_info;
-    let name = facts::signature_algorithm(&request.signature_algorithm);
-    let key = facts::key_algorithm(&info.subject_pki);
-    let Some(algorithm) = algorithm(&name, &key).filter(|_| has_usual_salt(&request.signature_algorithm)) else {
+    verify(info.raw, &request.signature_algorithm, &request.signature_value, &info.subject_pki)
+}
+
+/// Whether the key of `issuer` signed a revocation list (RFC 5280 §5.1.1.3).
+pub(super) fn check_list(list: &CertificateRevocationList, issuer: &X509Certificate) -> SignatureCheck {
+    verify(list.tbs_cert_list.as_ref(), &list.signature_algorithm, &list.signature_value, issuer.public_key())
+}
+
+fn verify(signed: &[u8], by: &AlgorithmIdentifier, signature: &BitString, key: &SubjectPublicKeyInfo) -> SignatureCheck {
+    let name = facts::signature_algorithm(by);
+    let Some(algorithm) = algorithm(&name, &facts::key_algorithm(key)).filter(|_| has_usual_salt(by)) else {
         return SignatureCheck::Unsupported;
     };
-    let public = UnparsedPublicKey::new(algorithm, &info.subject_pki.subject_public_key.data);
-    match public.verify(info.raw, &request.signature_value.data) {
+    match UnparsedPublicKey::new(algorithm, &key.subject_public_key.data).verify(signed, &signature.data) {
         Ok(()) => SignatureCheck::Valid,
         Err(_) => SignatureCheck::Invalid,
     }

@@ -214,6 +214,13 @@ impl<'c> Authorities<'c> {
         id.map(|id| id.parse().map_err(|_| Error::unreadable("authorities.id"))).transpose()
     }
 
+    /// The authority that has this key (SHA-256 over its SubjectPublicKeyInfo).
+    pub fn find_by_key(&self, fingerprint: &str) -> Result<Option<AuthorityId>> {
+        let sql = "SELECT a.id FROM authority_keys k JOIN authorities a ON a.row = k.authority_row WHERE k.fingerprint = ?1 LIMIT 1";
+        let id = self.0.connection.prepare_cached(sql)?.query_row([fingerprint], |row| row.get::<_, String>(0)).optional()?;
+        id.map(|id| id.parse().map_err(|_| Error::unreadable("authorities.id"))).transpose()
+    }
+
     /// An authority with all that it signs with; `None` while it is not signed.
     pub fn issuing(&self, id: AuthorityId) -> Result<Option<IssuingAuthority>> {
         let authority = self.find(id)?;

@@ -57,6 +57,13 @@ impl<'c> Crls<'c> {
         Ok(self.0.connection.prepare_cached(sql)?.execute(params![key_fingerprint, number]).map(drop)?)
     }
 
+    /// The number that each key has reached.
+    pub fn numbers(&self) -> Result<Vec<(String, u32)>> {
+        let mut select = self.0.connection.prepare_cached("SELECT key_fingerprint, number FROM crl_numbers")?;
+        let numbers = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(numbers.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Puts these lists in the place of all that the authority had.
     pub fn replace(&self, authority: AuthorityId, lists: &[StoredCrl]) -> Result<()> {
         let authority_row = self.0.authorities().row_of(authority)?;

@@ -21,7 +21,8 @@ const SELECT: &str = "SELECT i.serial, i.display_name, i.is_ca, i.fingerprint, i
     i.not_before, i.not_after, i.revoked_at, i.reason, a.id,
     (SELECT s.id FROM versions v JOIN secrets s ON s.row = v.secret_row WHERE v.id = i.version_id AND i.version_id <> ''),
     (SELECT s.name FROM versions v JOIN secrets s ON s.row = v.secret_row WHERE v.id = i.version_id AND i.version_id <> ''),
-    (SELECT o.id FROM authority_certificates c JOIN authorities o ON o.row = c.authority_row WHERE i.is_ca = 1 AND c.fingerprint = i.fingerprint)
+    (SELECT o.id FROM authority_certificates c JOIN authorities o ON o.row = c.authority_row WHERE i.is_ca = 1 AND c.fingerprint = i.fingerprint),
+    i.key_fingerprint
     FROM issued i JOIN authorities a ON a.row = i.authority_row";
 
 /// The table of what was issued.
@@ -42,6 +43,8 @@ pub struct IssuedQuery {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredIssued {
     pub certificate: IssuedCertificate,
+    /// Of the authority's key that signed it.
+    pub key_fingerprint: String,
     pub revocation: Option<Revocation>,
     /// The secret that holds it, while it is there.
     pub secret: Option<(SecretId, String)>,
@@ -56,10 +59,16 @@ impl<'c> Issued<'c> {
 
     /// Adds what was issued with the authority's key in use; [`Error::SerialTaken`] when it issued this serial number before.
     pub fn insert(&self, issued: &IssuedCertificate) -> Result<()> {
+        self.insert_signed_with(issued, None)
+    }
+
+    /// As [`Issued::insert`], for what this one of the authority's keys signed.
+    pub fn insert_signed_with(&self, issued: &IssuedCertificate, key_fingerprint: Option<&str>) -> Result<()> {
         let authority_row = self.0.authorities().row_of(issued.authority_id)?;
         let sql = "INSERT INTO issued (authority_row, serial, key_fingerprint, display_name, is_ca, fingerprint, version_id, template_id,
              template_name, issued_at, not_before, not_after) VALUES (?1, ?2,
-             (SELECT key_fingerprint FROM authority_certificates WHERE authority_row = ?1 AND in_use = 1), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+             coalesce(?12, (SELECT key_fingerprint FROM authority_certificates WHERE authority_row = ?1 AND in_use = 1)), ?3, ?4, ?5, ?6, ?7,
+             ?8, ?9, ?10, ?11)";
         let inserted = self.0.connection.prepare_cached(sql)?.execute(params![
             authority_row,
             issued.serial.as_bytes(),
@@ -72,6 +81,7 @@ impl<'c> Issued<'c> {
             issued.issued_at.unix(),
             issued.not_before.unix(),
             issued.not_after.unix(),
+            key_fingerprint,
         ]);
         match inserted {
             Err(error) if is_taken(&error) => Err(Error::SerialTaken),
@@ -101,6 +111,17 @@ impl<'c> Issued<'c> {
     /// What a certificate (SHA-256 over its DER) was issued as here.
     pub fn find_by_fingerprint(&self, fingerprint: &str) -> Result<Option<StoredIssued>> {
         self.find_one("i.fingerprint = ?1", fingerprint)
+    }
+
+    /// Everything that an authority issued, oldest first.
+    pub fn all(&self, authority: AuthorityId) -> Result<Vec<StoredIssued>> {
+        let mut select = self.0.connection.prepare_cached(&format!("{SELECT} WHERE a.id = ?1 ORDER BY i.row"))?;
+        let mut rows = select.query([authority.to_string()])?;
+        let mut issued = Vec::new();
+        while let Some(row) = rows.next()? {
+            issued.push(read(row)?);
+        }
+        Ok(issued)
     }
 
     /// Some of what an authority issued, newest first, and how many match.
@@ -222,6 +243,7 @@ fn read(row: &Row<'_>) -> Result<StoredIssued> {
             not_before: Timestamp::from_unix(row.get(8)?),
             not_after: Timestamp::from_unix(row.get(9)?),
         },
+        key_fingerprint: text(16)?,
         revocation: revocation(row.get(10)?, row.get(11)?)?,
         secret: secret_id.map(|id| parse(&id, "secrets.id")).transpose()?.zip(secret_name),
         subject_authority_id: row.get::<_, Option<String>>(15)?.map(|id| parse(&id, "authorities.id")).transpose()?,

@@ -63,6 +63,7 @@ const SEVERITIES: Record<NoticeKind, NoticeSeverity> = {
   crlOverdue: "error",
   crlFailed: "error",
   publishingFailed: "error",
+  backupOlder: "warning",
   test: "information",
 };
 

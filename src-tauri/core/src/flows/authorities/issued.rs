@@ -117,7 +117,7 @@ fn finish(db: &Db<'_>, issued: &StoredIssued, revocation: Option<Revocation>, ac
 }
 
 fn row(issued: StoredIssued, now: Timestamp) -> IssuedRow {
-    let StoredIssued { certificate, revocation, secret, subject_authority_id } = issued;
+    let StoredIssued { certificate, key_fingerprint: _, revocation, secret, subject_authority_id } = issued;
     let (secret_id, secret_name) = secret.unzip();
     IssuedRow {
         serial_number: certificate.serial.to_string(),
