@@ -3,4 +3,4 @@
 /**
  * What a notice is about.
  */
-export type NoticeKind = "aboutToExpire" | "expired" | "rotated" | "rotationFailed" | "authorityAboutToExpire" | "authorityExpired" | "crlOverdue" | "crlFailed" | "publishingFailed" | "test";
+export type NoticeKind = "aboutToExpire" | "expired" | "rotated" | "rotationFailed" | "authorityAboutToExpire" | "authorityExpired" | "crlOverdue" | "crlFailed" | "publishingFailed" | "backupOlder" | "test";
