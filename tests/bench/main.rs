@@ -1,9 +1,10 @@
 //! How fast the core is, beside what it is meant to be. Prints a table with the median of all runs and the best of them, which other
 //! programs on the machine disturbed least.
 //!
-//! `cargo bench --bench speed -- import xca table` measures only what is named.
+//! `cargo bench --bench speed -- import xca issue crl table` measures only what is named.
 
 mod import_many;
+mod issue_many;
 mod revoked;
 mod table;
 mod xca;
@@ -62,6 +63,9 @@ async fn main() {
     }
     if is_asked("xca") {
         rows.extend(xca::rows().await);
+    }
+    if is_asked("issue") {
+        rows.extend(issue_many::rows().await);
     }
     if is_asked("crl") {
         rows.extend(revoked::rows());
