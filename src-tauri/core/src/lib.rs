@@ -40,11 +40,12 @@ use crate::events::Event;
 use crate::events::Events;
 use crate::flows::authorities::KeyWork;
 use crate::flows::backup::PickedBackups;
-use crate::flows::import_many::Shelf;
+use crate::flows::import_many::Batch;
 use crate::flows::intake::Readings;
 use crate::flows::intake::Tray;
-use crate::flows::issue_many::IssueRuns;
+use crate::flows::issue_many::Run;
 use crate::flows::selection::SelectionWork;
+use crate::flows::shelf::Shelf;
 use crate::flows::vault::KeychainView;
 use crate::store::Store;
 use crate::trust::TrustPlaces;
@@ -85,8 +86,8 @@ pub(crate) struct Shared {
     pub(crate) events: Arc<dyn Events>,
     pub(crate) trust: TrustPlaces,
     pub(crate) tray: Tray,
-    pub(crate) shelf: Shelf,
-    pub(crate) issue_runs: IssueRuns,
+    pub(crate) batches: Shelf<Batch>,
+    pub(crate) issue_runs: Shelf<Run>,
     pub(crate) readings: Readings,
     pub(crate) picked_backups: PickedBackups,
     pub(crate) selection_work: SelectionWork,
@@ -122,8 +123,8 @@ impl Core {
             events: parts.events,
             trust: parts.trust,
             tray: Tray::default(),
-            shelf: Shelf::default(),
-            issue_runs: IssueRuns::default(),
+            batches: Shelf::default(),
+            issue_runs: Shelf::default(),
             readings: Readings::default(),
             picked_backups: PickedBackups::default(),
             selection_work: SelectionWork::default(),

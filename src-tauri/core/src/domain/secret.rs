@@ -5,6 +5,7 @@ use serde::Serialize;
 use thiserror::Error;
 use ts_rs::TS;
 
+use super::activity::LOCAL_USER;
 use super::id::GroupId;
 use super::id::SecretId;
 use super::metadata::CustomMetadata;
@@ -155,6 +156,41 @@ pub struct Secret {
     pub created_at: Timestamp,
     pub created_by: String,
     pub updated_at: Timestamp,
+}
+
+/// What a person says of a new secret.
+#[derive(Clone, Debug)]
+pub struct NewSecret {
+    pub name: SecretName,
+    pub description: Description,
+    pub group_id: GroupId,
+    pub labels: Labels,
+    pub custom_metadata: CustomMetadata,
+}
+
+impl NewSecret {
+    /// With nothing said but what it is called and where it lies.
+    pub fn named(name: SecretName, group_id: GroupId, labels: Labels) -> Self {
+        Self { name, description: Description::default(), group_id, labels, custom_metadata: CustomMetadata::default() }
+    }
+
+    /// The secret, made by the person at `now`.
+    pub fn made(self, kind: SecretKind, state: SecretState, now: Timestamp) -> Secret {
+        let Self { name, description, group_id, labels, custom_metadata } = self;
+        Secret {
+            id: SecretId::fresh(),
+            kind,
+            name,
+            description,
+            group_id,
+            labels,
+            custom_metadata,
+            state,
+            created_at: now,
+            created_by: LOCAL_USER.into(),
+            updated_at: now,
+        }
+    }
 }
 
 #[cfg(test)]

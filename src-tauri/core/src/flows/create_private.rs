@@ -14,7 +14,7 @@ pub(super) use self::plan::Plan;
 pub(super) use self::plan::Wanted;
 use super::authorities::SignedCertificate;
 use super::browse::SecretView;
-use super::import::LOCAL_USER;
+use super::import::new_secret;
 use super::rotate::told;
 use super::versions::NextVersion;
 use super::versions::add_version;
@@ -28,9 +28,6 @@ use crate::domain::id::TemplateId;
 use crate::domain::id::VersionId;
 use crate::domain::key::PrivateKey;
 use crate::domain::lint::LintFinding;
-use crate::domain::metadata::CustomMetadata;
-use crate::domain::names::Description;
-use crate::domain::names::Labels;
 use crate::domain::names::SecretName;
 use crate::domain::private::PrivateContent;
 use crate::domain::private::RotationPolicy;
@@ -169,7 +166,8 @@ impl Core {
         self.off_thread(move |core| {
             let unlocked = core.unlocked()?;
             let now = core.now();
-            let secret = active(&request, now)?;
+            let said = new_secret(&request.name, &request.description, request.group_id, &request.labels, &request.custom_metadata)?;
+            let secret = said.made(SecretKind::PrivateCert, SecretState::Active, now);
             let wanted = Wanted { content: &request.content, group: Some(request.group_id), rotation: request.rotation };
             // Judged before a key is made for it, and once more in the transaction that counts.
             let desk = unlocked.store.read(|db| Ok(Desk::open(db, request.template_id, now)))??;
@@ -267,22 +265,6 @@ impl PrivateView {
             revocation_reason: revoked.map(|revoked| revoked.reason),
         }
     }
-}
-
-fn active(request: &CreatePrivateCertificate, now: Timestamp) -> Result<Secret> {
-    Ok(Secret {
-        id: SecretId::fresh(),
-        kind: SecretKind::PrivateCert,
-        name: SecretName::parse(&request.name)?,
-        description: Description::parse(&request.description)?,
-        group_id: request.group_id,
-        labels: Labels::parse(&request.labels)?,
-        custom_metadata: CustomMetadata::parse(&request.custom_metadata)?,
-        state: SecretState::Active,
-        created_at: now,
-        created_by: LOCAL_USER.into(),
-        updated_at: now,
-    })
 }
 
 fn judgement(plan: Plan) -> PrivateJudgement {

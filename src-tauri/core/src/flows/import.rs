@@ -17,6 +17,7 @@ use crate::domain::metadata::CustomMetadata;
 use crate::domain::names::Description;
 use crate::domain::names::Labels;
 use crate::domain::names::SecretName;
+use crate::domain::secret::NewSecret;
 use crate::domain::secret::Secret;
 use crate::domain::secret::SecretKind;
 use crate::domain::secret::SecretState;
@@ -54,7 +55,8 @@ impl Core {
     #[tracing::instrument(skip_all, fields(intake = %request.intake_id))]
     pub fn import_certificate(&self, request: &ImportCertificate) -> Result<SecretView> {
         let now = self.now();
-        let secret = imported(request, now)?;
+        let said = new_secret(&request.name, &request.description, request.group_id, &request.labels, &request.custom_metadata)?;
+        let secret = said.made(SecretKind::ImportedCert, SecretState::Active, now);
         let payload = self.shared.tray.payload(request.intake_id)?;
         let bundle = unexpired(Bundle::read(&payload)?, request.keep_expired, now)?;
 
@@ -121,18 +123,13 @@ pub(super) fn version_of(secret_id: SecretId, number: u32, facts: &CertificateFa
     }
 }
 
-fn imported(request: &ImportCertificate, now: Timestamp) -> Result<Secret> {
-    Ok(Secret {
-        id: SecretId::fresh(),
-        kind: SecretKind::ImportedCert,
-        name: SecretName::parse(&request.name)?,
-        description: Description::parse(&request.description)?,
-        group_id: request.group_id,
-        labels: Labels::parse(&request.labels)?,
-        custom_metadata: CustomMetadata::parse(&request.custom_metadata)?,
-        state: SecretState::Active,
-        created_at: now,
-        created_by: LOCAL_USER.into(),
-        updated_at: now,
+/// What a form says of a new secret, checked.
+pub(super) fn new_secret(name: &str, description: &str, group_id: GroupId, labels: &[String], custom_metadata: &str) -> Result<NewSecret> {
+    Ok(NewSecret {
+        name: SecretName::parse(name)?,
+        description: Description::parse(description)?,
+        group_id,
+        labels: Labels::parse(labels)?,
+        custom_metadata: CustomMetadata::parse(custom_metadata)?,
     })
 }

@@ -26,14 +26,12 @@ mod listing;
 mod names;
 mod report;
 mod run;
-mod shelf;
 mod tools;
 mod unlock;
 
-pub(super) use self::batch::Batch;
+pub(crate) use self::batch::Batch;
 pub(super) use self::haul::Haul;
 pub(super) use self::names::Names;
-pub(crate) use self::shelf::Shelf;
 pub(super) use self::tools::outdated;
 
 /// What was brought: one certificate goes to the form, several go to the bulk page.
@@ -253,25 +251,25 @@ pub struct EditBatch {
 impl Core {
     /// A batch in numbers.
     pub fn find_batch(&self, id: BatchId) -> Result<BatchView> {
-        Ok(self.shared.shelf.find(id)?.look(|batch| batch.view(id)))
+        Ok(self.shared.batches.find(id)?.look(|batch| batch.view(id)))
     }
 
     /// Some rows of a batch.
     pub fn list_batch_rows(&self, request: &ListBatchRows) -> Result<BatchPage> {
         let now = self.now();
-        Ok(self.shared.shelf.find(request.batch_id)?.look(|batch| batch.page(request, now)))
+        Ok(self.shared.batches.find(request.batch_id)?.look(|batch| batch.page(request, now)))
     }
 
     /// Some of what a batch leaves out.
     pub fn list_leftovers(&self, request: ListLeftovers) -> Result<LeftoverPage> {
-        Ok(self.shared.shelf.find(request.batch_id)?.look(|batch| batch.leftover_page(request)))
+        Ok(self.shared.batches.find(request.batch_id)?.look(|batch| batch.leftover_page(request)))
     }
 
     /// Changes a row of a batch that is not being imported. A name that cannot be taken is kept, with its error beside it.
     pub fn edit_batch_row(&self, request: &EditBatchRow) -> Result<BatchRow> {
         let now = self.now();
         let unlocked = self.unlocked()?;
-        let shelved = self.shared.shelf.find(request.batch_id)?;
+        let shelved = self.shared.batches.find(request.batch_id)?;
         shelved.change(|batch| {
             unlocked.store.read(|db| batch.edit_row(request, db))?;
             batch.shown(request.index, now)
@@ -281,7 +279,7 @@ impl Core {
     /// Changes what holds for all rows of a batch that is not being imported.
     pub fn edit_batch(&self, request: &EditBatch) -> Result<BatchView> {
         let unlocked = self.unlocked()?;
-        let shelved = self.shared.shelf.find(request.batch_id)?;
+        let shelved = self.shared.batches.find(request.batch_id)?;
         shelved.change(|batch| {
             unlocked.store.read(|db| db.groups().find(request.group_id))?;
             batch.edit(request)?;
@@ -291,11 +289,11 @@ impl Core {
 
     /// Puts a batch away with all that lies in it; one that is being imported stops first.
     pub fn discard_batch(&self, id: BatchId) {
-        self.shared.shelf.discard(id);
+        self.shared.batches.discard(id);
     }
 
     /// What became of each row, as tab-separated text.
     pub fn batch_report(&self, id: BatchId) -> Result<String> {
-        Ok(self.shared.shelf.find(id)?.look(Batch::report))
+        Ok(self.shared.batches.find(id)?.look(Batch::report))
     }
 }

@@ -257,7 +257,7 @@ impl Core {
             _ => {
                 let now = self.now();
                 let batch = unlocked.store.read(|db| Batch::new(gathered.haul, arrangement, db, now))?;
-                Ok(Brought::Many { batch_id: self.shared.shelf.put(batch) })
+                Ok(Brought::Many { batch_id: self.shared.batches.put(batch) })
             }
         }
     }

@@ -6,7 +6,7 @@
 mod file;
 mod list;
 mod run;
-mod shelf;
+mod state;
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -15,8 +15,7 @@ use ts_rs::TS;
 
 pub use self::file::ListText;
 use self::list::Line;
-pub(crate) use self::shelf::IssueRuns;
-use self::shelf::Run;
+pub(crate) use self::state::Run;
 use super::create_private::Desk;
 use super::create_private::Wanted;
 use super::import_many::Names;
@@ -173,7 +172,7 @@ impl Core {
 
 /// A line, judged; later, what became of it.
 #[derive(Debug)]
-struct Row {
+pub(crate) struct Row {
     line: Line,
     name: String,
     common_name: String,

@@ -34,6 +34,7 @@ pub mod rotate_private;
 pub mod selection;
 pub mod settings;
 pub mod sheet;
+pub(crate) mod shelf;
 pub mod templates;
 pub mod trust;
 pub mod vault;

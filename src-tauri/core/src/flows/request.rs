@@ -7,7 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::browse::SecretView;
-use super::import::LOCAL_USER;
+use super::import::new_secret;
 use super::import::unexpired;
 use super::intake::HeldSecret;
 use super::rotate::told;
@@ -24,10 +24,6 @@ use crate::domain::id::IntakeId;
 use crate::domain::id::SecretId;
 use crate::domain::id::VersionId;
 use crate::domain::key::PrivateKey;
-use crate::domain::metadata::CustomMetadata;
-use crate::domain::names::Description;
-use crate::domain::names::Labels;
-use crate::domain::names::SecretName;
 use crate::domain::request::RequestContent;
 use crate::domain::request::RequestFacts;
 use crate::domain::request::Requested;
@@ -107,7 +103,8 @@ impl Core {
         self.off_thread(move |core| {
             let unlocked = core.unlocked()?;
             let now = core.now();
-            let secret = waiting(&request, now)?;
+            let said = new_secret(&request.name, &request.description, request.group_id, &request.labels, &request.custom_metadata)?;
+            let secret = said.made(SecretKind::ImportedCert, SecretState::PreActivation, now);
             let requested = Requested::parse(&request.content)?;
             let key = csr::generate(request.content.key_algorithm)?;
             let made = made(secret.id, &requested, request.content, &key, now)?;
@@ -209,22 +206,6 @@ impl Core {
             None => Ok(None),
         })?)
     }
-}
-
-fn waiting(request: &CreateRequest, now: Timestamp) -> Result<Secret> {
-    Ok(Secret {
-        id: SecretId::fresh(),
-        kind: SecretKind::ImportedCert,
-        name: SecretName::parse(&request.name)?,
-        description: Description::parse(&request.description)?,
-        group_id: request.group_id,
-        labels: Labels::parse(&request.labels)?,
-        custom_metadata: CustomMetadata::parse(&request.custom_metadata)?,
-        state: SecretState::PreActivation,
-        created_at: now,
-        created_by: LOCAL_USER.into(),
-        updated_at: now,
-    })
 }
 
 fn made(secret_id: SecretId, requested: &Requested, content: RequestContent, key: &PrivateKey, now: Timestamp) -> Result<SigningRequest> {

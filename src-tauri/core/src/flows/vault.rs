@@ -280,7 +280,7 @@ impl Core {
         self.set_unlocked(None);
         self.shared.readings.cancel();
         self.shared.tray.clear();
-        self.shared.shelf.clear();
+        self.shared.batches.clear();
         self.shared.issue_runs.clear();
         *self.prepared_recovery() = None;
         self.send(Event::VaultChanged);

@@ -14,6 +14,7 @@ use super::haul::Haul;
 use super::held::Judge;
 use super::names::Names;
 use super::tools;
+use crate::domain::id::BatchId;
 use crate::domain::id::GroupId;
 use crate::domain::names::Labels;
 use crate::domain::names::SecretName;
@@ -23,6 +24,8 @@ use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::flows::import::expired;
+use crate::flows::shelf::Shelved;
+use crate::flows::shelf::Work;
 use crate::pki::inventory::Arrangement;
 use crate::pki::inventory::Card;
 use crate::pki::inventory::Digest;
@@ -34,7 +37,7 @@ use crate::store::Db;
 const NAMELESS: &str = "certificate";
 
 /// Many certificates, and what is to become of them.
-pub(in crate::flows) struct Batch {
+pub(crate) struct Batch {
     pub(super) haul: Haul,
     pub(super) rows: Vec<Row>,
     pub(super) leftovers: Vec<Leftover>,
@@ -66,6 +69,39 @@ impl fmt::Debug for Batch {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "Batch({} rows, {:?})", self.rows.len(), self.state)
     }
+}
+
+impl Work for Batch {
+    type Id = BatchId;
+
+    fn fresh_id() -> BatchId {
+        BatchId::fresh()
+    }
+
+    fn is_under_way(&self) -> bool {
+        self.state == BatchState::Importing
+    }
+
+    fn put_away() -> Error {
+        let message = "These certificates were put away: locking the vault does that, and so do others that are brought.";
+        Error::new(ErrorCode::NotFound, message)
+            .help("Drop or choose the files again. What was imported until then is whole, and is recognised.")
+    }
+}
+
+impl Shelved<Batch> {
+    /// Changes a batch that is not being imported.
+    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Batch) -> Result<T>) -> Result<T> {
+        let mut batch = self.work();
+        match batch.state {
+            BatchState::Importing => Err(importing()),
+            BatchState::Ready | BatchState::Done | BatchState::Cancelled => change(&mut batch),
+        }
+    }
+}
+
+fn importing() -> Error {
+    Error::new(ErrorCode::Busy, "These certificates are being imported.").help("Wait until it is done, or cancel it.")
 }
 
 impl Batch {

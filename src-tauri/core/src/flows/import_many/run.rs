@@ -18,18 +18,15 @@ use super::BatchOutcome;
 use super::BatchState;
 use super::BatchVerdict;
 use super::batch::Row;
-use super::shelf::Shelved;
 use crate::Core;
 use crate::domain::activity::ActivityAction;
 use crate::domain::certificate::CertificateFacts;
 use crate::domain::id::BatchId;
 use crate::domain::id::GroupId;
 use crate::domain::id::SecretId;
-use crate::domain::metadata::CustomMetadata;
-use crate::domain::names::Description;
 use crate::domain::names::Labels;
 use crate::domain::names::SecretName;
-use crate::domain::secret::Secret;
+use crate::domain::secret::NewSecret;
 use crate::domain::secret::SecretKind;
 use crate::domain::secret::SecretState;
 use crate::domain::timestamp::Timestamp;
@@ -39,10 +36,10 @@ use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::events::Event;
 use crate::flows::activity::record_refusal;
-use crate::flows::import::LOCAL_USER;
 use crate::flows::import::insert_imported;
 use crate::flows::request::answer;
 use crate::flows::rotate::insert_renewal;
+use crate::flows::shelf::Shelved;
 use crate::pki::bundle::Bundle;
 use crate::pki::bundle::Field;
 use crate::pki::bundle::FieldError;
@@ -87,7 +84,7 @@ impl Core {
     /// it goes.
     pub fn import_batch(&self, id: BatchId) -> Result<()> {
         self.unlocked()?;
-        let shelved = self.shared.shelf.find(id)?;
+        let shelved = self.shared.batches.find(id)?;
         shelved.change(|batch| {
             batch.begin();
             Ok(())
@@ -102,23 +99,23 @@ impl Core {
 
     /// Stops the import of a batch before its next transaction. What is imported stays.
     pub fn cancel_batch(&self, id: BatchId) -> Result<()> {
-        self.shared.shelf.find(id)?.cancel();
+        self.shared.batches.find(id)?.cancel();
         Ok(())
     }
 
     #[tracing::instrument(skip_all, fields(batch = %id))]
-    fn run_import(&self, id: BatchId, shelved: &Shelved) {
+    fn run_import(&self, id: BatchId, shelved: &Shelved<Batch>) {
         let running = shelved.running();
         self.send(Event::BatchChanged { id });
         let done = self.import_rows(id, shelved);
-        shelved.batch().end(done, shelved.is_cancelled());
+        shelved.work().end(done, shelved.is_cancelled());
         drop(running);
         self.send(Event::BatchChanged { id });
         self.send(Event::SecretsChanged);
     }
 
     /// One thread reads ahead while this one writes.
-    fn import_rows(&self, id: BatchId, shelved: &Shelved) -> Result<()> {
+    fn import_rows(&self, id: BatchId, shelved: &Shelved<Batch>) -> Result<()> {
         let rows = shelved.look(Batch::waiting_rows);
         let (sender, receiver) = sync_channel(1);
         thread::scope(|scope| {
@@ -127,14 +124,14 @@ impl Core {
         })
     }
 
-    fn write_all(&self, id: BatchId, shelved: &Shelved, chunks: Receiver<Vec<Read>>) -> Result<()> {
+    fn write_all(&self, id: BatchId, shelved: &Shelved<Batch>, chunks: Receiver<Vec<Read>>) -> Result<()> {
         let mut told = Instant::now();
         for chunk in chunks {
             if shelved.is_cancelled() {
                 break;
             }
             let outcomes = self.write_chunk(shelved, chunk)?;
-            shelved.batch().note(outcomes);
+            shelved.work().note(outcomes);
             if told.elapsed() >= TELL_EVERY {
                 told = Instant::now();
                 self.send(Event::BatchChanged { id });
@@ -144,7 +141,7 @@ impl Core {
     }
 
     /// All rows of the chunk, but for those that fail by themselves; none when the whole fails, as by a full disk.
-    fn write_chunk(&self, shelved: &Shelved, chunk: Vec<Read>) -> Result<Vec<(usize, BatchOutcome)>> {
+    fn write_chunk(&self, shelved: &Shelved<Batch>, chunk: Vec<Read>) -> Result<Vec<(usize, BatchOutcome)>> {
         let now = self.now();
         let (group_id, labels) = shelved.look(|batch| (batch.group_id, batch.labels.clone()));
         let write = |db: &Db<'_>, ready: Result<Ready>| match ready {
@@ -220,7 +217,7 @@ impl Batch {
     }
 }
 
-fn read_ahead(rows: &[usize], shelved: &Shelved, sender: &SyncSender<Vec<Read>>) {
+fn read_ahead(rows: &[usize], shelved: &Shelved<Batch>, sender: &SyncSender<Vec<Read>>) {
     let chains = Chains::default();
     for chunk in rows.chunks(CHUNK) {
         if shelved.is_cancelled() {
@@ -265,7 +262,8 @@ fn import_row(db: &Db<'_>, ready: &Ready, group_id: GroupId, labels: &Labels, no
     let Ready { job, facts } = ready;
     match &job.becomes {
         Becomes::Secret(name) => {
-            let secret = secret(SecretName::parse(name)?, group_id, labels.clone(), now);
+            let said = NewSecret::named(SecretName::parse(name)?, group_id, labels.clone());
+            let secret = said.made(SecretKind::ImportedCert, SecretState::Active, now);
             insert_imported(db, &secret, facts, &job.payload, now)?;
             Ok(BatchOutcome::Imported { secret_id: secret.id })
         }
@@ -294,22 +292,6 @@ fn write_row(db: &Db<'_>, ready: &Ready, group_id: GroupId, labels: &Labels, now
 /// What became of a row that failed, or the error that all fail with.
 fn failed(error: Error) -> Result<BatchOutcome> {
     if is_the_rows_own(&error) { Ok(BatchOutcome::Failed { error }) } else { Err(error) }
-}
-
-fn secret(name: SecretName, group_id: GroupId, labels: Labels, now: Timestamp) -> Secret {
-    Secret {
-        id: SecretId::fresh(),
-        kind: SecretKind::ImportedCert,
-        name,
-        description: Description::default(),
-        group_id,
-        labels,
-        custom_metadata: CustomMetadata::default(),
-        state: SecretState::Active,
-        created_at: now,
-        created_by: LOCAL_USER.into(),
-        updated_at: now,
-    }
 }
 
 /// Whether an error is about one row, so that the others can go on.

@@ -19,7 +19,7 @@ impl Core {
         self.off_thread(move |core| {
             let now = core.now();
             let unlocked = core.unlocked()?;
-            core.shared.shelf.find(request.batch_id)?.change(|batch| {
+            core.shared.batches.find(request.batch_id)?.change(|batch| {
                 let opened = batch.open_with(&request)?;
                 unlocked.store.read(|db| batch.take_opened(opened, db, now))?;
                 Ok(batch.view(request.batch_id))

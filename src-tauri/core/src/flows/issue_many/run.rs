@@ -7,8 +7,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use super::IssueRunState;
-use super::shelf::Run;
-use super::shelf::Shelved;
+use super::state::Run;
 use crate::Core;
 use crate::domain::id::GroupId;
 use crate::domain::id::IssueRunId;
@@ -16,13 +15,11 @@ use crate::domain::id::SecretId;
 use crate::domain::id::TemplateId;
 use crate::domain::key::KeyAlgorithm;
 use crate::domain::key::PrivateKey;
-use crate::domain::metadata::CustomMetadata;
-use crate::domain::names::Description;
 use crate::domain::names::Labels;
 use crate::domain::names::SecretName;
 use crate::domain::private::PrivateContent;
 use crate::domain::private::RotationPolicy;
-use crate::domain::secret::Secret;
+use crate::domain::secret::NewSecret;
 use crate::domain::secret::SecretKind;
 use crate::domain::secret::SecretState;
 use crate::domain::timestamp::Timestamp;
@@ -35,7 +32,7 @@ use crate::flows::create_private::NewLeaf;
 use crate::flows::create_private::Plan;
 use crate::flows::create_private::Wanted;
 use crate::flows::create_private::insert;
-use crate::flows::import::LOCAL_USER;
+use crate::flows::shelf::Shelved;
 use crate::pki::csr;
 use crate::store::Db;
 
@@ -74,7 +71,7 @@ impl Core {
     pub fn start_issue_run(&self, id: IssueRunId) -> Result<()> {
         self.unlocked()?;
         let shelved = self.shared.issue_runs.find(id)?;
-        shelved.run().begin()?;
+        shelved.work().begin()?;
         shelved.go_on();
         let core = self.clone();
         let run = move || core.run_issue(id, &shelved);
@@ -84,18 +81,18 @@ impl Core {
     }
 
     #[tracing::instrument(skip_all, fields(run = %id))]
-    fn run_issue(&self, id: IssueRunId, shelved: &Shelved) {
+    fn run_issue(&self, id: IssueRunId, shelved: &Shelved<Run>) {
         let running = shelved.running();
         self.send(Event::IssueRunChanged { id });
         let done = self.issue_all(id, shelved);
-        shelved.run().end(done);
+        shelved.work().end(done);
         drop(running);
         self.send(Event::IssueRunChanged { id });
         self.send(Event::SecretsChanged);
         self.send(Event::AuthoritiesChanged);
     }
 
-    fn issue_all(&self, id: IssueRunId, shelved: &Shelved) -> Result<()> {
+    fn issue_all(&self, id: IssueRunId, shelved: &Shelved<Run>) -> Result<()> {
         let mut told = Instant::now();
         let jobs = shelved.look(Run::jobs);
         let size = self.chunk_size(shelved.look(|run| run.template_id))?;
@@ -104,7 +101,7 @@ impl Core {
                 break;
             }
             let outcomes = self.issue_chunk(shelved, chunk)?;
-            shelved.run().note(outcomes);
+            shelved.work().note(outcomes);
             if told.elapsed() >= TELL_EVERY {
                 told = Instant::now();
                 self.send(Event::IssueRunChanged { id });
@@ -123,7 +120,7 @@ impl Core {
     }
 
     /// All rows of the chunk, but for those that fail by themselves; none when the whole fails, as by a full disk.
-    fn issue_chunk(&self, shelved: &Shelved, chunk: &[usize]) -> Result<Vec<(usize, Result<SecretId>)>> {
+    fn issue_chunk(&self, shelved: &Shelved<Run>, chunk: &[usize]) -> Result<Vec<(usize, Result<SecretId>)>> {
         let unlocked = self.unlocked()?;
         let now = self.now();
         let (template, common) = shelved
@@ -158,28 +155,13 @@ impl Common {
 
     /// Judges once more when the template or its authority has changed since.
     fn issue(&self, db: &Db<'_>, desk: &Desk, ready: &Ready, unchanged: bool) -> Result<SecretId> {
-        let secret = self.secret(SecretName::parse(&ready.job.name)?);
+        let said = NewSecret::named(SecretName::parse(&ready.job.name)?, self.group_id, self.labels.clone());
+        let secret = said.made(SecretKind::PrivateCert, SecretState::Active, self.now);
         let wanted = self.wanted(&ready.job.content);
         let again = if unchanged { None } else { Some(desk.plan(wanted, self.now)) };
         let leaf = NewLeaf { wanted, plan: again.as_ref().unwrap_or(&ready.plan), key: ready.key.as_ref() };
         insert(db, desk, &secret, &leaf, self.now)?;
         Ok(secret.id)
-    }
-
-    fn secret(&self, name: SecretName) -> Secret {
-        Secret {
-            id: SecretId::fresh(),
-            kind: SecretKind::PrivateCert,
-            name,
-            description: Description::default(),
-            group_id: self.group_id,
-            labels: self.labels.clone(),
-            custom_metadata: CustomMetadata::default(),
-            state: SecretState::Active,
-            created_at: self.now,
-            created_by: LOCAL_USER.into(),
-            updated_at: self.now,
-        }
     }
 }
 
