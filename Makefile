@@ -30,6 +30,7 @@ test: setup lint screen-check all-tests fuzz ## Checks everything, in the real w
 setup: ## Installs what building and testing need
 	@tests/setup/debian.sh app headless tests
 	@tests/setup/screen.sh
+	@tests/setup/pkilint.sh
 
 dev: setup ## Opens the app with a screen that follows every change of its source
 	npm --prefix ui run dev & \

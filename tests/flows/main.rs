@@ -18,7 +18,6 @@ mod intake;
 mod inventory;
 mod issue_many;
 mod judges;
-mod leaf_judges;
 mod locks;
 mod notices;
 mod private;

@@ -46,6 +46,11 @@ pub struct Files {
 impl OwnCa {
     /// A root and an intermediate with keys of this kind.
     pub async fn make(app: &TestApp, key_algorithm: NewKeyAlgorithm) -> Self {
+        Self::make_named(app, key_algorithm, "").await
+    }
+
+    /// The same, with names that begin so: for several in one vault.
+    pub async fn make_named(app: &TestApp, key_algorithm: NewKeyAlgorithm, prefix: &str) -> Self {
         let content = |common_name: &str, ttl: &str| AuthorityContent {
             common_name: common_name.into(),
             key_algorithm,
@@ -53,7 +58,7 @@ impl OwnCa {
             ..AuthorityContent::default()
         };
         let root = CreateAuthority {
-            name: "root".into(),
+            name: format!("{prefix}root"),
             kind: AuthorityKind::Root,
             signing: SigningMethod::Internal,
             issuer_id: None,
@@ -61,7 +66,7 @@ impl OwnCa {
         };
         let root = app.core.create_authority(root).await.expect("a root").row.id;
         let intermediate = CreateAuthority {
-            name: "intermediate".into(),
+            name: format!("{prefix}intermediate"),
             kind: AuthorityKind::Intermediate,
             signing: SigningMethod::Internal,
             issuer_id: Some(root),

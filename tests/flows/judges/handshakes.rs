@@ -1,16 +1,23 @@
-//! What was issued in the hands of others: NSS, Java, and TLS handshakes of OpenSSL and GnuTLS, with a revoked one refused.
+//! What was issued, at work: TLS handshakes between rustls, OpenSSL and GnuTLS, on both sides, with revoked ones refused.
 
-use std::io::BufRead;
-use std::io::BufReader;
-use std::process::Child;
+use std::io::Write;
+use std::net::TcpListener;
+use std::net::TcpStream;
+use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::thread::JoinHandle;
 
 use certkeep_core::domain::request::NewKeyAlgorithm;
 use certkeep_core::domain::revocation::RevocationReason;
 use certkeep_core::domain::template::TemplateContent;
 use certkeep_core::flows::authorities::AuthorityFile;
 use certkeep_core::flows::authorities::DownloadAuthority;
+use certkeep_core::flows::browse::SecretView;
 use certkeep_core::flows::revoke::RevokeVersion;
 use certkeep_tests::own_ca::Files;
 use certkeep_tests::own_ca::OwnCa;
@@ -22,174 +29,197 @@ use certkeep_tests::own_ca::run;
 use certkeep_tests::own_ca::text;
 use certkeep_tests::own_ca::write_files;
 use certkeep_tests::test_app::TestApp;
+use rustls::RootCertStore;
+use rustls::ServerConfig;
+use rustls::ServerConnection;
+use rustls::StreamOwned;
+use rustls::crypto::aws_lc_rs;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::CertificateRevocationListDer;
+use rustls::pki_types::PrivateKeyDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::server::WebPkiClientVerifier;
 
-/// A TLS server of OpenSSL that ends with the test.
-struct Server {
-    process: Child,
-    port: u16,
+/// A TLS server of rustls, which says hello to whom it accepts and ends with the test.
+pub(super) struct RustlsServer {
+    pub port: u16,
+    stopped: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
 }
 
-impl Server {
-    fn start(files: &Files, more: &[&str]) -> Self {
-        let mut process = Command::new("openssl")
-            .args(["s_server", "-accept", "127.0.0.1:0", "-www", "-cert", text(&files.certificate), "-key", text(&files.key)])
-            .args(["-cert_chain", text(&files.intermediates)])
-            .args(more)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("OpenSSL is installed");
-        let said = BufReader::new(process.stdout.take().expect("its output is piped"));
-        let port =
-            said.lines().map_while(Result::ok).find_map(|line| line.strip_prefix("ACCEPT ")?.rsplit(':').next()?.trim().parse().ok());
-        Self { port: port.expect("OpenSSL says where it listens"), process }
-    }
+/// Whose certificates a server takes from its clients.
+pub(super) struct Clients<'p> {
+    pub root: &'p Path,
+    /// Revocation lists, PEM, of all that stand above a client.
+    pub lists: Option<&'p Path>,
+}
 
-    /// What a client of OpenSSL says of it that trusts this root alone.
-    fn asked_by_openssl(&self, root: &Files, more: &[&str]) -> String {
-        let address = format!("127.0.0.1:{}", self.port);
-        let usual = [
-            "s_client",
-            "-connect",
-            &address,
-            "-servername",
-            "shop.example.com",
-            "-verify_hostname",
-            "shop.example.com",
-            "-CAfile",
-            text(&root.root),
-        ];
-        let child = Command::new("openssl").args(usual).args(more).stdin(Stdio::null()).output().expect("OpenSSL is installed");
-        String::from_utf8_lossy(&[child.stdout, child.stderr].concat()).into_owned()
+impl RustlsServer {
+    /// Shows the certificates in these files, and asks for one of the client's when it takes any.
+    pub fn start(chain: &[&impl AsRef<Path>], key: &Path, clients: Option<Clients<'_>>) -> Self {
+        let config = Arc::new(config(chain, key, clients));
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = listener.local_addr().expect("its address").port();
+        let stopped = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&stopped);
+        let serve = move || {
+            listener
+                .incoming()
+                .map_while(|stream| stream.ok().filter(|_| !seen.load(Ordering::Relaxed)))
+                .for_each(|stream| greet(&config, stream))
+        };
+        Self { port, stopped, thread: Some(thread::spawn(serve)) }
     }
 }
 
-impl Drop for Server {
+impl Drop for RustlsServer {
     fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        self.stopped.store(true, Ordering::Relaxed);
+        // It waits for somebody to come.
+        let _ = TcpStream::connect(("127.0.0.1", self.port));
+        let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 
-#[tokio::test]
-async fn servers_and_clients_shake_hands_and_the_revoked_one_is_refused() {
-    let app = TestApp::with_vault().await;
-    come_to_today(&app);
-    let ca = OwnCa::make(&app, NewKeyAlgorithm::EcdsaP256).await;
-    let servers = ca.template(&app, "servers", TemplateContent { client_flag: false, ..below_example() });
-    let clients = ca.template(&app, "clients", TemplateContent { server_flag: false, ..below_example() });
-    let server = app.core.create_private_certificate(create(servers, "server", host("shop.example.com"))).await.unwrap();
-    let client = app.core.create_private_certificate(create(clients, "client", host("device.example.com"))).await.unwrap();
-    let (server_files, client_files) = (write_files(&app, &server, "server"), write_files(&app, &client, "client"));
-    let show =
-        ["-cert", text(&client_files.certificate), "-key", text(&client_files.key), "-cert_chain", text(&client_files.intermediates)];
+fn config(chain: &[&impl AsRef<Path>], key: &Path, clients: Option<Clients<'_>>) -> ServerConfig {
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let builder =
+        ServerConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions().expect("TLS 1.2 and 1.3");
+    let builder = match clients {
+        None => builder.with_no_client_auth(),
+        Some(Clients { root, lists }) => {
+            let mut roots = RootCertStore::empty();
+            roots.add(certificate(root)).expect("a root");
+            let lists = lists.into_iter().flat_map(|path| CertificateRevocationListDer::pem_file_iter(path).expect("lists"));
+            let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
+            let verifier = verifier.with_crls(lists.map(|list| list.expect("a list"))).build();
+            builder.with_client_cert_verifier(verifier.expect("a verifier"))
+        }
+    };
+    let key = PrivateKeyDer::from_pem_file(key).expect("a private key");
+    builder.with_single_cert(chain.iter().map(|path| certificate(path.as_ref())).collect(), key).expect("rustls takes certificate and key")
+}
 
-    let plain = Server::start(&server_files, &[]);
-    let said = plain.asked_by_openssl(&server_files, &[]);
-    assert!(said.contains("Verify return code: 0 (ok)"), "{said}");
-    let address = plain.port.to_string();
-    let (accepted, said) = run(
-        "gnutls-cli",
-        &[
-            "--x509cafile",
-            text(&server_files.root),
-            "--sni-hostname",
-            "shop.example.com",
-            "--verify-hostname",
-            "shop.example.com",
-            "--port",
-            &address,
-            "127.0.0.1",
-        ],
-    );
-    assert!(accepted || said.contains("The certificate is trusted"), "{said}");
-    let other = plain.asked_by_openssl(&server_files, &["-verify_hostname", "other.example.com"]);
-    assert!(other.contains("hostname mismatch"), "{other}");
+fn certificate(path: &Path) -> CertificateDer<'static> {
+    CertificateDer::from_pem_file(path).expect("a certificate")
+}
 
-    let mutual = Server::start(&server_files, &["-Verify", "3", "-verify_return_error", "-CAfile", text(&server_files.root)]);
-    let known = mutual.asked_by_openssl(&server_files, &show);
-    assert!(known.contains("Verify return code: 0 (ok)") && !known.contains("alert"), "{known}");
-    let as_client = [
-        "-cert",
-        text(&server_files.certificate),
-        "-key",
-        text(&server_files.key),
-        "-cert_chain",
-        text(&server_files.intermediates),
-        "-tls1_2",
-    ];
-    let misused = mutual.asked_by_openssl(&server_files, &as_client);
-    assert!(misused.contains("alert"), "a server's certificate is not a client's: {misused}");
+/// Shakes hands and says hello. Whoever is refused, or hangs up, has been told why by the handshake.
+fn greet(config: &Arc<ServerConfig>, stream: TcpStream) {
+    let Ok(connection) = ServerConnection::new(Arc::clone(config)) else { return };
+    let mut tls = StreamOwned::new(connection, stream);
+    if tls.write_all(b"Hello from rustls\n").is_ok() {
+        tls.conn.send_close_notify();
+    }
+    let _ = tls.flush();
+}
 
-    let revoke = |secret: &certkeep_core::flows::browse::SecretView| RevokeVersion {
+/// What a client of OpenSSL that trusts this root alone says of a server on this port.
+pub(super) fn ask_by_openssl(port: u16, root: &Path, more: &[&str]) -> String {
+    let address = format!("127.0.0.1:{port}");
+    let host = ["-servername", "shop.example.com", "-verify_hostname", "shop.example.com"];
+    let usual = ["s_client", "-connect", &address, "-CAfile", text(root)];
+    let output = Command::new("openssl").args(usual).args(host).args(more).arg("-ign_eof").stdin(Stdio::null()).output();
+    let output = output.expect("OpenSSL is installed");
+    String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+}
+
+fn is_greeted(said: &str) -> bool {
+    said.contains("Hello from rustls")
+}
+
+/// What a client of OpenSSL has to show these files.
+fn shown(files: &Files) -> [&str; 6] {
+    ["-cert", text(&files.certificate), "-key", text(&files.key), "-cert_chain", text(&files.intermediates)]
+}
+
+fn revoke(app: &TestApp, secret: &SecretView) {
+    let request = RevokeVersion {
         secret_id: secret.row.id,
         version_id: secret.versions[0].id,
         reason: RevocationReason::KeyCompromise,
         typed_name: secret.row.name.clone(),
     };
-    app.core.revoke_version(&revoke(&server)).unwrap();
-    let list = app.outside("intermediate.crl");
-    app.core.download_authority(DownloadAuthority { authority_id: ca.intermediate, file: AuthorityFile::CrlPem }, &list).await.unwrap();
-    let refused = plain.asked_by_openssl(&server_files, &["-crl_check", "-CRL", text(&list)]);
-    assert!(refused.contains("certificate revoked"), "{refused}");
+    app.core.revoke_version(&request).expect("a revocation");
+}
+
+/// The lists of intermediate and root, in one file.
+async fn lists(app: &TestApp, ca: OwnCa) -> std::path::PathBuf {
+    let mut all = String::new();
+    for authority_id in [ca.intermediate, ca.root] {
+        let path = app.outside("one.crl");
+        app.core.download_authority(DownloadAuthority { authority_id, file: AuthorityFile::CrlPem }, &path).await.expect("a list");
+        all += &std::fs::read_to_string(path).expect("a list");
+    }
+    let path = app.outside("lists.pem");
+    std::fs::write(&path, all).expect("a file");
+    path
+}
+
+/// A server and a client below one root.
+struct Stage {
+    app: TestApp,
+    ca: OwnCa,
+    server: (SecretView, Files),
+    client: (SecretView, Files),
+}
+
+impl Stage {
+    async fn set() -> Self {
+        let app = TestApp::with_vault().await;
+        come_to_today(&app);
+        let ca = OwnCa::make(&app, NewKeyAlgorithm::EcdsaP256).await;
+        let servers = ca.template(&app, "servers", TemplateContent { client_flag: false, ..below_example() });
+        let clients = ca.template(&app, "clients", TemplateContent { server_flag: false, ..below_example() });
+        let server = app.core.create_private_certificate(create(servers, "server", host("shop.example.com"))).await.expect("a server's");
+        let client = app.core.create_private_certificate(create(clients, "client", host("device.example.com"))).await.expect("a client's");
+        let files = (write_files(&app, &server, "server"), write_files(&app, &client, "client"));
+        Self { app, ca, server: (server, files.0), client: (client, files.1) }
+    }
+
+    fn serve(&self, clients: Option<Clients<'_>>) -> RustlsServer {
+        let files = &self.server.1;
+        RustlsServer::start(&[&files.certificate, &files.intermediates], &files.key, clients)
+    }
 }
 
 #[tokio::test]
-async fn nss_and_java_follow_the_chain() {
-    let app = TestApp::with_vault().await;
-    for algorithm in [NewKeyAlgorithm::EcdsaP256, NewKeyAlgorithm::Rsa2048] {
-        let app = if algorithm == NewKeyAlgorithm::EcdsaP256 { &app } else { &TestApp::with_vault().await };
-        come_to_today(app);
-        let ca = OwnCa::make(app, algorithm).await;
-        let template = ca.template(app, "web", TemplateContent { key_algorithm: algorithm, ..below_example() });
-        let secret = app.core.create_private_certificate(create(template, "shop", host("shop.example.com"))).await.unwrap();
-        let files = write_files(app, &secret, "shop");
-        let folder = app.outside("nss");
-        std::fs::create_dir_all(&folder).unwrap();
-        let database = format!("sql:{}", text(&folder));
-        let nss = |arguments: &[&str]| run("certutil", &[&["-d", database.as_str()], arguments].concat());
-        assert!(nss(&["-N", "--empty-password"]).0);
-        assert!(nss(&["-A", "-n", "root", "-t", "CT,C,C", "-i", text(&files.root)]).0);
-        assert!(nss(&["-A", "-n", "intermediate", "-t", ",,", "-i", text(&files.intermediates)]).0);
-        assert!(nss(&["-A", "-n", "leaf", "-t", ",,", "-i", text(&files.certificate)]).0);
-        for usage in ["V", "C"] {
-            let (valid, said) = nss(&["-V", "-n", "leaf", "-u", usage]);
-            assert!(valid, "{algorithm:?} as {usage}: {said}");
-        }
+async fn clients_trust_a_server_until_it_is_revoked() {
+    let stage = Stage::set().await;
+    let root = &stage.server.1.root;
+    let server = stage.serve(None);
+    let said = ask_by_openssl(server.port, root, &[]);
+    assert!(said.contains("Verify return code: 0 (ok)") && is_greeted(&said), "{said}");
+    let port = server.port.to_string();
+    let name = ["--sni-hostname", "shop.example.com", "--verify-hostname", "shop.example.com"];
+    let (_, said) = run("gnutls-cli", &[&["--x509cafile", text(root), "--port", &port], name.as_slice(), &["127.0.0.1"]].concat());
+    assert!(said.contains("The certificate is trusted") && is_greeted(&said), "{said}");
+    let other = ask_by_openssl(server.port, root, &["-verify_hostname", "other.example.com"]);
+    assert!(other.contains("hostname mismatch"), "{other}");
 
-        let store = app.outside("java.p12");
-        let key_file = app.outside("leaf.p12");
-        let (joined, said) = run(
-            "openssl",
-            &[
-                "pkcs12",
-                "-export",
-                "-inkey",
-                text(&files.key),
-                "-in",
-                text(&files.certificate),
-                "-name",
-                "leaf",
-                "-passout",
-                "pass:otters7",
-                "-out",
-                text(&key_file),
-            ],
-        );
-        assert!(joined, "{said}");
-        let into =
-            ["-srckeystore", text(&key_file), "-srcstorepass", "otters7", "-destkeystore", text(&store), "-deststorepass", "otters7"];
-        let (taken, said) = run("keytool", &[&["-importkeystore", "-noprompt"], into.as_slice()].concat());
-        assert!(taken, "{said}");
-        let java =
-            |arguments: &[&str]| run("keytool", &[arguments, &["-keystore", text(&store), "-storepass", "otters7", "-noprompt"]].concat());
-        let (trusted, said) = java(&["-importcert", "-alias", "root", "-file", text(&files.root)]);
-        assert!(trusted, "{said}");
-        let reply = app.outside("reply.pem");
-        let chain = [&files.certificate, &files.intermediates].map(|path| std::fs::read_to_string(path).unwrap()).concat();
-        std::fs::write(&reply, chain).unwrap();
-        // Java asks whether to trust what it cannot lead to a root of its store; with the root there, it does not.
-        let (followed, said) = java(&["-importcert", "-alias", "leaf", "-file", text(&reply)]);
-        assert!(followed && said.contains("installed"), "{algorithm:?}: {said}");
+    revoke(&stage.app, &stage.server.0);
+    let lists = lists(&stage.app, stage.ca).await;
+    let refused = ask_by_openssl(server.port, root, &["-crl_check", "-CRL", text(&lists), "-verify_return_error"]);
+    assert!(refused.contains("certificate revoked") && !is_greeted(&refused), "{refused}");
+}
+
+#[tokio::test]
+async fn a_server_takes_its_clients_until_they_are_revoked() {
+    let stage = Stage::set().await;
+    let root = &stage.server.1.root;
+    let (own, servers) = (shown(&stage.client.1), shown(&stage.server.1));
+    let before = lists(&stage.app, stage.ca).await;
+    let mutual = stage.serve(Some(Clients { root, lists: Some(&before) }));
+    let known = ask_by_openssl(mutual.port, root, &own);
+    assert!(known.contains("Verify return code: 0 (ok)") && is_greeted(&known), "{known}");
+    for (nobody, why) in [(&[] as &[&str], "without a certificate"), (&servers, "a server's certificate is not a client's")] {
+        let refused = ask_by_openssl(mutual.port, root, nobody);
+        assert!(refused.contains("alert") && !is_greeted(&refused), "{why}: {refused}");
     }
+
+    revoke(&stage.app, &stage.client.0);
+    let after = lists(&stage.app, stage.ca).await;
+    let strict = stage.serve(Some(Clients { root, lists: Some(&after) }));
+    let refused = ask_by_openssl(strict.port, root, &own);
+    assert!(refused.contains("alert certificate revoked") && !is_greeted(&refused), "{refused}");
 }
