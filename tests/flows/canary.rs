@@ -182,6 +182,7 @@ fn authority_with(key: &str) -> String {
         policy_identifiers: Vec::new(),
         crl_urls: Vec::new(),
         issuer_urls: Vec::new(),
+        kept_extensions: Vec::new(),
     };
     pem::certificate_pem(issue::sign(&to_sign, &Issuer { certificate: None, key: &key }).unwrap().der())
 }

@@ -3,6 +3,7 @@
 mod addresses;
 mod change;
 mod create;
+mod family;
 mod files;
 mod foreign;
 mod guards;

@@ -25,6 +25,8 @@ use super::der;
 use super::facts;
 use super::keys;
 use super::pem;
+use super::request::ExtensionRole;
+use super::request::RequestedExtension;
 
 pub(super) use signer::algorithm_identifier;
 pub(super) use signer::signed;
@@ -55,6 +57,8 @@ pub struct ToSign {
     pub crl_urls: Vec<String>,
     /// Where its issuer's certificate is found (RFC 5280 §4.2.2.1).
     pub issuer_urls: Vec<String>,
+    /// Extensions (DER) of a signing request that are kept byte for byte, beside those that the rest makes.
+    pub kept_extensions: Vec<Vec<u8>>,
 }
 
 /// RFC 5280 §4.2.1.9.
@@ -96,6 +100,23 @@ pub fn write_request(to_sign: &ToSign, key: &PrivateKey) -> Result<String, Error
     let wanted = der::sequence_of(&[&der::object_identifier("1.2.840.113549.1.9.14"), &der::set_of_one(&der::sequence_of(&[&extensions]))]);
     let info = der::sequence_of(&[&der::integer(0), &subject_of(to_sign)?, &keys::public_key_info(key)?, &der::element(0xa0, &[&wanted])]);
     Ok(String::from_utf8_lossy(&pem::write("CERTIFICATE REQUEST", &signed(&info, key)?)).into_owned())
+}
+
+/// What a request asks for that the certificate would not say, or would say otherwise, by title. Names are judged elsewhere, and that a leaf is
+/// no authority goes without saying.
+pub fn left_out<'r>(to_sign: &ToSign, asked: &'r [RequestedExtension]) -> Result<Vec<&'r str>, Error> {
+    let written = write::asked_for_and_policies(to_sign)?;
+    let counts = |extension: &&RequestedExtension| {
+        !matches!(
+            extension.role,
+            ExtensionRole::AltNames
+                | ExtensionRole::KeyIdentifier
+                | ExtensionRole::BasicConstraints { ca: false }
+                | ExtensionRole::OfTheIssuer
+        )
+    };
+    let missing = |extension: &&RequestedExtension| !extension.is_among(written.iter().map(|der| der.as_slice()));
+    Ok(asked.iter().filter(counts).filter(missing).map(|extension| extension.title.as_str()).collect())
 }
 
 /// The SubjectPublicKeyInfo (DER) of a private key's public half.

@@ -275,6 +275,7 @@ mod tests {
             policy_identifiers: Vec::new(),
             crl_urls: Vec::new(),
             issuer_urls: Vec::new(),
+            kept_extensions: Vec::new(),
         }
     }
 

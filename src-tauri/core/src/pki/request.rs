@@ -5,13 +5,16 @@ use x509_parser::certification_request::X509CertificationRequest;
 use x509_parser::cri_attributes::ParsedCriAttribute;
 use x509_parser::extensions::GeneralName;
 use x509_parser::extensions::ParsedExtension;
+use x509_parser::extensions::X509Extension;
 
 use super::Error;
 use super::csr;
+use super::der;
 use super::facts;
 use super::format;
 use super::format::FileFormat;
 use super::names;
+use super::oids;
 use super::pem;
 use super::pem::Part;
 use super::pem::PartKind;
@@ -31,6 +34,77 @@ pub struct OpenedRequest {
     pub public_key: Vec<u8>,
     /// Name, DER.
     pub subject: Vec<u8>,
+    /// Everything else that it asks for, the alternative names among them, in its order.
+    pub extensions: Vec<RequestedExtension>,
+}
+
+/// An extension (RFC 5280 §4.2) that a request asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestedExtension {
+    /// Its usual name.
+    pub title: String,
+    pub role: ExtensionRole,
+    object_identifier: Vec<u8>,
+    critical: bool,
+    value: Vec<u8>,
+}
+
+/// What an extension that is asked for means to whoever signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExtensionRole {
+    AltNames,
+    BasicConstraints {
+        ca: bool,
+    },
+    /// Of its own key, which every certificate says.
+    KeyIdentifier,
+    KeyUsage {
+        signs_certificates: bool,
+    },
+    NameConstraints,
+    /// What the issuer alone can say: whose key signed, and where lists and certificates are found.
+    OfTheIssuer,
+    Other,
+}
+
+impl RequestedExtension {
+    fn of(extension: &X509Extension) -> Self {
+        let role = match extension.parsed_extension() {
+            ParsedExtension::SubjectAlternativeName(_) => ExtensionRole::AltNames,
+            ParsedExtension::BasicConstraints(constraints) => ExtensionRole::BasicConstraints { ca: constraints.ca },
+            ParsedExtension::SubjectKeyIdentifier(_) => ExtensionRole::KeyIdentifier,
+            ParsedExtension::KeyUsage(usage) => ExtensionRole::KeyUsage { signs_certificates: usage.key_cert_sign() },
+            ParsedExtension::NameConstraints(_) => ExtensionRole::NameConstraints,
+            ParsedExtension::AuthorityKeyIdentifier(_)
+            | ParsedExtension::CRLDistributionPoints(_)
+            | ParsedExtension::AuthorityInfoAccess(_)
+            | ParsedExtension::IssuerAlternativeName(_) => ExtensionRole::OfTheIssuer,
+            _ => ExtensionRole::Other,
+        };
+        Self {
+            title: oids::name(&extension.oid),
+            role,
+            object_identifier: extension.oid.as_bytes().to_vec(),
+            critical: extension.critical,
+            value: extension.value.to_vec(),
+        }
+    }
+
+    /// As it was written, DER.
+    pub fn der(&self) -> Vec<u8> {
+        self.written(self.critical)
+    }
+
+    /// Whether one of these extensions (DER) says the same, critical or not.
+    pub(super) fn is_among<'d>(&self, mut written: impl Iterator<Item = &'d [u8]>) -> bool {
+        let same = [self.written(true), self.written(false)];
+        written.any(|extension| same.iter().any(|same| same == extension))
+    }
+
+    fn written(&self, critical: bool) -> Vec<u8> {
+        let flag: &[u8] = if critical { &[0x01, 0x01, 0xff] } else { &[] };
+        der::sequence_of(&[&der::element(0x06, &[&self.object_identifier]), flag, &der::octet_string(&self.value)]).to_vec()
+    }
 }
 
 /// Reads PEM with exactly one request in it, and checks its signature (RFC 2986 §4.2).
@@ -49,7 +123,8 @@ pub fn open(text: &str) -> Result<OpenedRequest, Error> {
     let info = &parsed.certification_request_info;
     let key = facts::key_algorithm(&info.subject_pki);
     let facts = RequestFacts { alt_names: alt_names(&parsed), ..csr::facts(text)? };
-    Ok(OpenedRequest { facts, key, public_key: info.subject_pki.raw.to_vec(), subject: info.subject.as_raw().to_vec() })
+    let extensions = asked_for(&parsed).map(RequestedExtension::of).collect();
+    Ok(OpenedRequest { facts, key, public_key: info.subject_pki.raw.to_vec(), subject: info.subject.as_raw().to_vec(), extensions })
 }
 
 /// Reads PEM requests that follow each other; each stands for itself.
@@ -67,13 +142,16 @@ pub fn pem_of_der(bytes: &[u8]) -> Option<String> {
         .then(|| String::from_utf8_lossy(&pem::write("CERTIFICATE REQUEST", bytes)).into_owned())
 }
 
-/// The names that are asked for, each as it can be asked for again.
-fn alt_names(request: &X509CertificationRequest) -> Vec<AltName> {
-    let extensions = request.certification_request_info.iter_attributes().flat_map(|attribute| match attribute.parsed_attribute() {
+fn asked_for<'r>(request: &'r X509CertificationRequest<'r>) -> impl Iterator<Item = &'r X509Extension<'r>> {
+    request.certification_request_info.iter_attributes().flat_map(|attribute| match attribute.parsed_attribute() {
         ParsedCriAttribute::ExtensionRequest(request) => request.extensions.as_slice(),
         _ => &[],
-    });
-    let names = extensions.filter_map(|extension| match extension.parsed_extension() {
+    })
+}
+
+/// The names that are asked for, each as it can be asked for again.
+fn alt_names(request: &X509CertificationRequest) -> Vec<AltName> {
+    let names = asked_for(request).filter_map(|extension| match extension.parsed_extension() {
         ParsedExtension::SubjectAlternativeName(names) => Some(&names.general_names),
         _ => None,
     });
@@ -81,7 +159,7 @@ fn alt_names(request: &X509CertificationRequest) -> Vec<AltName> {
         .flatten()
         .map(|name| match name {
             GeneralName::OtherName(oid, wrapped) => match names::other_text(wrapped) {
-                Some(text) => AltName { kind: AltNameKind::Other, value: format!("{};UTF8:{text}", super::oids::dotted(oid)) },
+                Some(text) => AltName { kind: AltNameKind::Other, value: format!("{};UTF8:{text}", oids::dotted(oid)) },
                 None => names::general(name),
             },
             _ => names::general(name),

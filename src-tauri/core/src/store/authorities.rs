@@ -76,6 +76,15 @@ impl<'c> Authorities<'c> {
         if changed == 1 { Ok(()) } else { Err(Error::NoSuchAuthority) }
     }
 
+    /// Notes that `issuer` signed the authority's certificate in use, and who stands above it (PEM, root last).
+    pub fn place_below(&self, id: AuthorityId, issuer: AuthorityId, chain_pem: &str) -> Result<()> {
+        let (row, issuer_row) = (self.row_of(id)?, self.row_of(issuer)?);
+        let sql = "UPDATE authorities SET signing = ?2, issuer_row = ?3 WHERE row = ?1";
+        self.0.connection.prepare_cached(sql)?.execute(params![row, SigningMethod::Internal.code(), issuer_row])?;
+        let sql = "UPDATE authority_certificates SET chain = ?2 WHERE authority_row = ?1 AND in_use = 1";
+        Ok(self.0.connection.prepare_cached(sql)?.execute(params![row, chain_pem]).map(drop)?)
+    }
+
     /// Deletes an authority with its keys, certificates, lists, and the record of what it issued.
     pub fn delete(&self, id: AuthorityId) -> Result<()> {
         match self.0.connection.prepare_cached("DELETE FROM authorities WHERE id = ?1")?.execute([id.to_string()])? {

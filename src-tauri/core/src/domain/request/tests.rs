@@ -25,9 +25,8 @@ fn texts(values: &[&str]) -> Vec<String> {
 
 #[test]
 fn a_common_name_that_is_a_host_name_is_an_alternative_name_too() {
-    let names = |content: &RequestContent| {
-        Requested::parse(content).unwrap().alt_names.iter().map(|name| name.shown().value).collect::<Vec<_>>()
-    };
+    let names =
+        |content: &RequestContent| Requested::parse(content).unwrap().alt_names.iter().map(|name| name.shown().value).collect::<Vec<_>>();
     let both = RequestContent { dns_names: texts(&["www.example.com", "SHOP.example.com."]), ..content() };
     assert_eq!(names(&both), ["shop.example.com", "www.example.com"], "each name once");
     assert_eq!(names(&RequestContent { exclude_common_name: true, ..both }), ["www.example.com", "shop.example.com"]);

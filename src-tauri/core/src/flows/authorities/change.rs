@@ -218,3 +218,59 @@ fn refusal(reason: &str) -> Error {
 fn note(db: &Db<'_>, action: ActivityAction, said: String, now: Timestamp) -> Result<()> {
     Ok(db.activity().record(&ActivityEntry::new(action, now).saying(said))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::Parts;
+    use crate::clock::SystemClock;
+    use crate::domain::authority::AuthorityKind;
+    use crate::domain::authority::AuthorityStatus;
+    use crate::domain::request::NewKeyAlgorithm;
+    use crate::events::NoListener;
+    use crate::flows::authorities::CreateAuthority;
+    use crate::flows::vault::CreateVault;
+    use crate::pki::csr;
+    use crate::trust::TrustPlaces;
+    use crate::vault::MemoryKeyring;
+
+    fn wanted(name: &str, kind: AuthorityKind, issuer_id: Option<AuthorityId>) -> CreateAuthority {
+        let key_algorithm = NewKeyAlgorithm::EcdsaP256;
+        let content = AuthorityContent { common_name: name.into(), key_algorithm, ttl: "365d".into(), ..AuthorityContent::default() };
+        CreateAuthority { name: name.into(), kind, signing: SigningMethod::Internal, issuer_id, content }
+    }
+
+    /// No door leaves an intermediate unsigned whose issuer is here; databases of others may.
+    #[tokio::test]
+    async fn what_waits_for_its_issuer_here_is_signed_by_it() {
+        let home = tempfile::tempdir().unwrap();
+        let core = Core::open(Parts {
+            home: home.path().to_owned(),
+            clock: Arc::new(SystemClock),
+            keyring: Arc::new(MemoryKeyring::default()),
+            events: Arc::new(NoListener),
+            trust: TrustPlaces { home: home.path().join("person"), root: home.path().join("computer") },
+        });
+        core.create_vault(CreateVault { keychain: true, passphrase: None }).await.unwrap();
+        let root = core.create_authority(wanted("root", AuthorityKind::Root, None)).await.unwrap().row.id;
+        let below = core.create_authority(wanted("below", AuthorityKind::Intermediate, Some(root))).await.unwrap().row.id;
+        let (key, now) = (csr::generate(NewKeyAlgorithm::EcdsaP256).unwrap(), core.now());
+        let id = AuthorityId::fresh();
+        core.unlocked()
+            .unwrap()
+            .store
+            .write_or(|db| {
+                db.authorities().insert(&Authority { id, name: "waiting".into(), ..db.authorities().find(below)? })?;
+                db.authorities().insert_key(id, &keys::public_key_facts(&key)?.fingerprint, &keys::to_pkcs8_pem(&key)?, now)?;
+                Ok::<_, Error>(())
+            })
+            .unwrap();
+        assert_eq!(core.find_authority(id).unwrap().row.status, AuthorityStatus::SigningRequired);
+        let signed = core.sign_authority(id).unwrap();
+        assert_eq!(signed.row.status, AuthorityStatus::CertificateTemplateRequired);
+        assert_eq!((signed.chain.len(), signed.row.crl.map(|list| list.number)), (1, Some(1)));
+        assert!(core.sign_authority(id).is_err(), "once");
+    }
+}

@@ -21,9 +21,12 @@ use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::events::Event;
+use crate::pki::issue::ToSign;
 use crate::pki::pem;
 use crate::pki::request;
+use crate::pki::request::ExtensionRole;
 use crate::pki::request::OpenedRequest;
+use crate::pki::request::RequestedExtension;
 use crate::store::Db;
 
 impl Core {
@@ -50,6 +53,7 @@ fn sign(db: &Db<'_>, request: &SignAuthorityRequest, opened: &OpenedRequest, now
     if request.use_csr_values {
         to_sign.subject_der = Some(opened.subject.clone());
         to_sign.alt_names = opened.facts.alt_names.iter().map(asked).collect::<Result<_>>()?;
+        opened.extensions.iter().try_for_each(|extension| keep(&mut to_sign, extension))?;
     }
     let certificate = signer.issue(db, &to_sign, &IssuedFor::default(), now)?;
     let facts = certificate.facts().clone();
@@ -81,6 +85,33 @@ fn plan(request: &SignAuthorityRequest, opened: &OpenedRequest) -> Result<Plan> 
             false => Ok(plan),
         }),
     }
+}
+
+/// Keeps what else a request asks for, byte for byte. That it is an authority's and whose key it has, the certificate says anyway; what cannot
+/// be kept is refused, for nothing is dropped unseen.
+fn keep(to_sign: &mut ToSign, asked: &RequestedExtension) -> Result<()> {
+    match asked.role {
+        ExtensionRole::AltNames | ExtensionRole::BasicConstraints { .. } | ExtensionRole::KeyIdentifier => return Ok(()),
+        ExtensionRole::OfTheIssuer => {
+            return Err(not_kept(format!("The request asks for {}, which its issuer alone can say.", asked.title)));
+        }
+        ExtensionRole::KeyUsage { signs_certificates: false } => {
+            return Err(not_kept("The request asks for a key that may not sign certificates, and an authority does little else.".into()));
+        }
+        ExtensionRole::NameConstraints if to_sign.name_constraints.is_some() => {
+            return Err(not_kept("The request asks for name constraints of its own, and others are filled in here.".into()));
+        }
+        ExtensionRole::KeyUsage { signs_certificates: true } => to_sign.key_usages.clear(),
+        ExtensionRole::NameConstraints | ExtensionRole::Other => {}
+    }
+    to_sign.kept_extensions.push(asked.der());
+    Ok(())
+}
+
+fn not_kept(message: String) -> Error {
+    Error::new(ErrorCode::InvalidRequest, message)
+        .help("Fill in the values here instead of taking those of the request, or have the request made without it.")
+        .field("csr")
 }
 
 fn asked(name: &AltName) -> Result<RequestedName> {

@@ -7,6 +7,7 @@ use super::ImportAuthority;
 use super::SetSignedCertificate;
 use super::create::Signed;
 use super::create::told;
+use super::family;
 use super::plan;
 use crate::Core;
 use crate::domain::activity::ActivityAction;
@@ -161,6 +162,7 @@ impl Brought {
         db.authorities().insert_key(authority.id, fingerprint, &self.private_key, now)?;
         db.authorities().insert_certificate(authority.id, &self.signed.kept(now))?;
         db.crls().reached(fingerprint, request.last_crl_number)?;
+        family::place(db, authority.id, now)?;
         // A key that cannot sign is found out here.
         rebuild_crl(db, authority.id, now)?;
         db.activity().record(&ActivityEntry::new(ActivityAction::AuthorityImported, now).saying(told(&authority)))?;

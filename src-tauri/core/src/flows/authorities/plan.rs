@@ -102,6 +102,7 @@ impl Plan {
             policy_identifiers: Vec::new(),
             crl_urls: addresses.crl_urls,
             issuer_urls: addresses.issuer_urls,
+            kept_extensions: Vec::new(),
         })
     }
 }
@@ -178,5 +179,6 @@ pub(super) fn same_again(
         policy_identifiers: Vec::new(),
         crl_urls: addresses.crl_urls,
         issuer_urls: addresses.issuer_urls,
+        kept_extensions: Vec::new(),
     })
 }

@@ -22,6 +22,7 @@ use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
 use crate::flows::authorities::Signer;
+use crate::pki::issue;
 use crate::pki::issue::BasicConstraints;
 use crate::pki::issue::ToSign;
 use crate::pki::issue::limits;
@@ -149,6 +150,7 @@ impl Desk {
             policy_identifiers: self.template.policy_identifiers.clone(),
             crl_urls: self.crl_urls.clone(),
             issuer_urls: self.issuer_urls.clone(),
+            kept_extensions: Vec::new(),
         };
         self.look_at(plan, &to_sign, &key);
         plan.to_sign = Some(to_sign);
@@ -164,6 +166,7 @@ impl Desk {
             Err(error) => plan.problems.push(error.into()),
         }
         plan.findings.extend(self.without_usages(to_sign, key));
+        plan.findings.extend(plan.csr.as_ref().and_then(|csr| otherwise(to_sign, csr)));
         // What was refused already is not told a second time by the lint.
         if plan.problems.is_empty() {
             plan.problems.extend(plan.findings.iter().filter(|finding| finding.level == LintLevel::Error).map(refused));
@@ -199,6 +202,13 @@ fn opened(csr: &str, template: &Template) -> Result<Option<OpenedRequest>> {
     let opened = request::open(text).map_err(|error| Error::from(error).field("csr"))?;
     template.takes_key(&opened.key)?;
     Ok(Some(opened))
+}
+
+/// What a request asks for, and the template says nothing of or says otherwise.
+fn otherwise(to_sign: &ToSign, csr: &OpenedRequest) -> Option<LintFinding> {
+    let left_out = issue::left_out(to_sign, &csr.extensions).ok().filter(|left_out| !left_out.is_empty())?;
+    let message = format!("The request also asks for {}. The template decides about that, and says otherwise.", left_out.join(", "));
+    Some(LintFinding { level: LintLevel::Warning, message, source: String::new(), field: Some("csr") })
 }
 
 fn refused(finding: &LintFinding) -> Error {

@@ -30,6 +30,7 @@ fn to_sign(name: &str, key: &PrivateKey) -> ToSign {
         policy_identifiers: Vec::new(),
         crl_urls: Vec::new(),
         issuer_urls: Vec::new(),
+        kept_extensions: Vec::new(),
     }
 }
 

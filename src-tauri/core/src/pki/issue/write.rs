@@ -48,7 +48,7 @@ pub(super) fn extensions(to_sign: &ToSign, own_key: &[u8], issuer_key: &[u8]) ->
         extension("2.5.29.14", false, &der::octet_string(own_key)),
         extension("2.5.29.35", false, &der::sequence_of(&[&der::element(0x80, &[issuer_key])])),
     ];
-    all.extend(asked_for(to_sign)?);
+    all.extend(asked_for_and_policies(to_sign)?);
     all.extend(
         to_sign
             .name_constraints
@@ -56,18 +56,25 @@ pub(super) fn extensions(to_sign: &ToSign, own_key: &[u8], issuer_key: &[u8]) ->
             .filter(|spaces| !spaces.is_empty())
             .map(|spaces| extension("2.5.29.30", true, &constraints(spaces))),
     );
-    if !to_sign.policy_identifiers.is_empty() {
-        let policies =
-            object_identifiers(&to_sign.policy_identifiers)?.iter().map(|policy| der::sequence_of(&[policy])).collect::<Vec<_>>();
-        all.push(extension("2.5.29.32", false, &sequence(&policies)));
-    }
     if !to_sign.crl_urls.is_empty() {
         all.push(extension("2.5.29.31", false, &distribution_points(&to_sign.crl_urls)));
     }
     if !to_sign.issuer_urls.is_empty() {
         all.push(extension("1.3.6.1.5.5.7.1.1", false, &authority_information(&to_sign.issuer_urls)));
     }
+    all.extend(to_sign.kept_extensions.iter().cloned().map(Zeroizing::new));
     Ok(concatenated(&all))
+}
+
+/// What a request can ask for, of whoever signs it: all but names of places and keys of the issuer.
+pub(super) fn asked_for_and_policies(to_sign: &ToSign) -> Result<Vec<Der>, Error> {
+    let mut all = asked_for(to_sign)?;
+    if !to_sign.policy_identifiers.is_empty() {
+        let policies =
+            object_identifiers(&to_sign.policy_identifiers)?.iter().map(|policy| der::sequence_of(&[policy])).collect::<Vec<_>>();
+        all.push(extension("2.5.29.32", false, &sequence(&policies)));
+    }
+    Ok(all)
 }
 
 /// The extensions that a signing request asks for.
