@@ -16,7 +16,9 @@ use certkeep_core::domain::id::TemplateId;
 use certkeep_core::domain::private::PrivateContent;
 use certkeep_core::domain::request::NewKeyAlgorithm;
 use certkeep_core::domain::template::TemplateContent;
+use certkeep_core::flows::authorities::AuthorityPreset;
 use certkeep_core::flows::authorities::CreateAuthority;
+use certkeep_core::flows::authorities::CreateHierarchy;
 use certkeep_core::flows::browse::SecretView;
 use certkeep_core::flows::browse::VersionRef;
 use certkeep_core::flows::create_private::CreatePrivateCertificate;
@@ -80,6 +82,18 @@ impl OwnCa {
     pub fn template(&self, app: &TestApp, name: &str, content: TemplateContent) -> TemplateId {
         let request = CreateTemplate { name: name.into(), authority_id: self.intermediate, content };
         app.core.create_template(request).expect("a template").id
+    }
+}
+
+/// A whole hierarchy as a preset proposes it.
+pub fn hierarchy(preset: AuthorityPreset) -> CreateHierarchy {
+    CreateHierarchy {
+        root_name: preset.root_name,
+        root: preset.root,
+        intermediate_name: preset.intermediate_name,
+        intermediate: preset.intermediate,
+        template_name: preset.template_name,
+        template: preset.template,
     }
 }
 

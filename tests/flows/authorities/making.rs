@@ -11,6 +11,7 @@ use certkeep_core::flows::authorities::AuthorityFile;
 use certkeep_core::flows::authorities::CreateAuthority;
 use certkeep_core::flows::authorities::CreateHierarchy;
 use certkeep_core::flows::authorities::RevokeAuthority;
+use certkeep_tests::own_ca::hierarchy;
 use certkeep_tests::test_app::TestApp;
 
 use super::below;
@@ -141,18 +142,12 @@ async fn what_is_filled_in_wrong_is_told_at_its_field() {
 async fn every_preset_makes_a_whole_hierarchy() {
     let app = TestApp::with_vault().await;
     for preset in app.core.list_authority_presets() {
-        let request = CreateHierarchy {
-            root_name: preset.root_name,
-            root: preset.root,
-            intermediate_name: preset.intermediate_name,
-            intermediate: preset.intermediate,
-            template_name: preset.template_name,
-            template: preset.template,
-        };
-        let issuing = app.core.create_hierarchy(request.clone()).await.unwrap_or_else(|error| panic!("{}: {error}", preset.id));
+        let id = preset.id.clone();
+        let request = hierarchy(preset);
+        let issuing = app.core.create_hierarchy(request.clone()).await.unwrap_or_else(|error| panic!("{id}: {error}"));
         assert_eq!((issuing.row.status, issuing.row.templates, issuing.path_length), (AuthorityStatus::Configured, 1, Some(0)));
         let root = app.core.find_authority(issuing.row.issuer_id.unwrap()).unwrap();
-        openssl_verifies(&app, &issuing, &[&root]).await.unwrap_or_else(|text| panic!("{}: {text}", preset.id));
+        openssl_verifies(&app, &issuing, &[&root]).await.unwrap_or_else(|text| panic!("{id}: {text}"));
 
         let before = app.core.list_authorities().unwrap().len();
         let refused = app.core.create_hierarchy(request.clone()).await.unwrap_err();

@@ -10,7 +10,10 @@ use certkeep_core::domain::authority::AuthorityOptions;
 use certkeep_core::domain::authority::AuthorityStatus;
 use certkeep_core::domain::authority::SigningMethod;
 use certkeep_core::domain::id::AuthorityId;
+use certkeep_core::domain::id::GroupId;
 use certkeep_core::domain::id::IntakeId;
+use certkeep_core::domain::private::PrivateContent;
+use certkeep_core::domain::request::NewKeyAlgorithm;
 use certkeep_core::domain::revocation::RevocationReason;
 use certkeep_core::flows::authorities::AuthorityFile;
 use certkeep_core::flows::authorities::AuthorityView;
@@ -21,7 +24,11 @@ use certkeep_core::flows::authorities::RotateAuthority;
 use certkeep_core::flows::authorities::SaveCertificates;
 use certkeep_core::flows::authorities::SetSignedCertificate;
 use certkeep_core::flows::authorities::SignAuthorityRequest;
+use certkeep_core::flows::create_private::JudgePrivateCertificate;
 use certkeep_core::flows::intake::IntakeField;
+use certkeep_tests::own_ca::OwnCa;
+use certkeep_tests::own_ca::below_example;
+use certkeep_tests::own_ca::host;
 use certkeep_tests::test_app::NOW;
 use certkeep_tests::test_app::TestApp;
 use certkeep_tests::test_app::fixture;
@@ -248,6 +255,24 @@ async fn what_a_request_asks_for_is_kept_or_refused_and_never_dropped() {
         assert!(refused.message.contains(words), "{refused}");
     }
     assert_eq!(listed(&app, &root).len(), 1, "what was refused was not signed");
+}
+
+#[tokio::test]
+async fn what_a_leafs_request_asks_for_beyond_its_template_is_told() {
+    let app = TestApp::with_vault().await;
+    let ca = OwnCa::make(&app, NewKeyAlgorithm::EcdsaP256).await;
+    let template_id = ca.template(&app, "web", below_example());
+    let judge = |extensions: &[&str]| {
+        let content = PrivateContent { csr: request(&app, &[&["subjectAltName=DNS:shop.example.com"], extensions].concat()), ..host("") };
+        let request = JudgePrivateCertificate { template_id, group_id: GroupId::DEFAULT, content, rotation: None };
+        let findings = app.core.judge_private_certificate(&request).unwrap().findings.into_iter();
+        findings.filter(|finding| finding.field == Some("csr")).map(|finding| finding.message).collect::<Vec<_>>()
+    };
+    let same = ["basicConstraints=CA:FALSE", "extendedKeyUsage=serverAuth,clientAuth"];
+    assert!(judge(&same).is_empty(), "what it gets anyway is not told");
+    let more = judge(&["basicConstraints=critical,CA:TRUE", "extendedKeyUsage=codeSigning"]);
+    let said = "The request also asks for Basic constraints, Extended key usage. The template decides about that, and says otherwise.";
+    assert_eq!(more, [said]);
 }
 
 fn lay(app: &TestApp, certificate: &str, key: Option<&str>) -> IntakeId {

@@ -26,26 +26,34 @@ use super::kinds::Kinds;
 use super::kinds::Leaf;
 use super::kinds::read;
 
-/// Complaints of a judge, with the case that each is about.
-type Complaints = Vec<String>;
+struct Judge {
+    name: &'static str,
+    /// What it complains about, each with the case.
+    complaints: fn(&Kinds) -> Vec<String>,
+}
 
-const JUDGES: [(&str, fn(&Kinds) -> Complaints); 7] =
-    [("OpenSSL", openssl), ("GnuTLS", gnutls), ("NSS", nss), ("Java", java), ("webpki", webpki), ("TLS", tls), ("pkilint", pkilint)];
+const JUDGES: [Judge; 7] = [
+    Judge { name: "OpenSSL", complaints: openssl },
+    Judge { name: "GnuTLS", complaints: gnutls },
+    Judge { name: "NSS", complaints: nss },
+    Judge { name: "Java", complaints: java },
+    Judge { name: "webpki", complaints: webpki },
+    Judge { name: "TLS", complaints: tls },
+    Judge { name: "pkilint", complaints: pkilint },
+];
 
 #[tokio::test]
 async fn no_judge_complains_about_any_kind_of_key_preset_and_name() {
     let kinds = Kinds::issue().await;
     assert_eq!(kinds.leaves.len(), 7 * 6 * 5, "seven kinds of key, six presets, five kinds of name");
     assert_eq!(kinds.authorities, 20);
-    let complaints: Vec<String> = JUDGES
-        .iter()
-        .flat_map(|(judge, judges)| judges(&kinds).into_iter().map(move |complaint| format!("{judge}: {complaint}")))
-        .collect();
+    let of = |judge: &Judge| (judge.complaints)(&kinds).into_iter().map(|said| format!("{}: {said}", judge.name)).collect::<Vec<_>>();
+    let complaints: Vec<String> = JUDGES.iter().flat_map(of).collect();
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
 /// By the letter of RFC 5280, with every list, and for the purpose of the preset where OpenSSL knows it.
-fn openssl(kinds: &Kinds) -> Complaints {
+fn openssl(kinds: &Kinds) -> Vec<String> {
     let mut together: BTreeMap<(&str, &str), Vec<&Leaf>> = BTreeMap::new();
     kinds.leaves.iter().for_each(|leaf| together.entry((leaf.key, leaf.preset)).or_default().push(leaf));
     let verdicts = together.into_values().map(|leaves| {
@@ -64,7 +72,7 @@ fn openssl(kinds: &Kinds) -> Complaints {
     verdicts.filter(|(accepted, _)| !accepted).map(|(_, said)| said).collect()
 }
 
-fn gnutls(kinds: &Kinds) -> Complaints {
+fn gnutls(kinds: &Kinds) -> Vec<String> {
     each(kinds, |leaf| {
         let chain = leaf.certificate.with_extension("chain");
         fs::write(&chain, read(&leaf.certificate) + &read(&leaf.issued_by.intermediate)).expect("a file");
@@ -75,7 +83,7 @@ fn gnutls(kinds: &Kinds) -> Complaints {
 
 /// Each for what its preset is for. NSS knows no Ed25519 in certificates; of an RSA key in a server it wants that other keys can be encrypted
 /// to it, which no handshake does any more and no preset says; and it holds no intermediate for one that signs code unless it is told (`c`).
-fn nss(kinds: &Kinds) -> Complaints {
+fn nss(kinds: &Kinds) -> Vec<String> {
     let folder = kinds.app.outside("nss");
     fs::create_dir(&folder).expect("a folder");
     let database = format!("sql:{}", text(&folder));
@@ -102,7 +110,7 @@ fn nss(kinds: &Kinds) -> Complaints {
     })
 }
 
-fn java(kinds: &Kinds) -> Complaints {
+fn java(kinds: &Kinds) -> Vec<String> {
     let files =
         |leaf: &Leaf| [&leaf.certificate, &leaf.issued_by.intermediate, &leaf.issued_by.root].map(|path| text(path).to_owned()).join(" ");
     let lines: Vec<String> = kinds.leaves.iter().map(files).collect();
@@ -113,7 +121,7 @@ fn java(kinds: &Kinds) -> Complaints {
 }
 
 /// As a TLS client does in Rust, for what the preset is for.
-fn webpki(kinds: &Kinds) -> Complaints {
+fn webpki(kinds: &Kinds) -> Vec<String> {
     each(kinds, |leaf| {
         let der = |path: &Path| CertificateDer::from_pem_file(path).expect("a certificate");
         let (leaf_der, root, intermediate) = (der(&leaf.certificate), der(&leaf.issued_by.root), der(&leaf.issued_by.intermediate));
@@ -125,14 +133,15 @@ fn webpki(kinds: &Kinds) -> Complaints {
         };
         let verdict = webpki::anchor_from_trusted_cert(&root).and_then(|anchor| {
             let end = EndEntityCert::try_from(&leaf_der)?;
-            end.verify_for_usage(webpki::ALL_VERIFICATION_ALGS, &[anchor], &[intermediate.clone()], now(), usage, None, None).map(drop)
+            end.verify_for_usage(webpki::ALL_VERIFICATION_ALGS, &[anchor], std::slice::from_ref(&intermediate), now(), usage, None, None)
+                .map(drop)
         });
         (verdict.is_ok(), format!("{verdict:?}"))
     })
 }
 
 /// A server of rustls with each kind of key, asked by a client of OpenSSL that trusts the root.
-fn tls(kinds: &Kinds) -> Complaints {
+fn tls(kinds: &Kinds) -> Vec<String> {
     let servers = kinds.leaves.iter().filter(|leaf| leaf.preset == "tls-server" && leaf.named == "dns");
     let verdicts = servers.map(|leaf| {
         let chain = [&leaf.certificate, &leaf.issued_by.intermediate];
@@ -144,7 +153,7 @@ fn tls(kinds: &Kinds) -> Complaints {
 }
 
 /// RFC 5280 rule by rule, over every certificate, those of authorities too, and every list.
-fn pkilint(kinds: &Kinds) -> Complaints {
+fn pkilint(kinds: &Kinds) -> Vec<String> {
     let tool = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tools/pkilint");
     assert!(tool.join("pkilint").is_dir(), "pkilint is not in {}: tests/setup/pkilint.sh puts it there", tool.display());
     let mut python = Command::new("python3");
@@ -154,13 +163,13 @@ fn pkilint(kinds: &Kinds) -> Complaints {
     complaints(said, &format!("read {} .crt\nread {} .crl\n", kinds.leaves.len() + kinds.authorities, kinds.authorities))
 }
 
-fn each(kinds: &Kinds, judge: impl Fn(&Leaf) -> (bool, String)) -> Complaints {
+fn each(kinds: &Kinds, judge: impl Fn(&Leaf) -> (bool, String)) -> Vec<String> {
     let verdicts = kinds.leaves.iter().map(|leaf| (leaf, judge(leaf)));
     verdicts.filter(|(_, (accepted, _))| !accepted).map(|(leaf, (_, said))| format!("{}: {said}", leaf.case())).collect()
 }
 
 /// What a judge said before its last words, which show that it has looked at everything.
-fn complaints(said: String, last_words: &str) -> Complaints {
+fn complaints(said: String, last_words: &str) -> Vec<String> {
     match said.strip_suffix(last_words) {
         Some(complaints) => complaints.lines().map(str::to_owned).collect(),
         None => vec![said],

@@ -16,7 +16,6 @@ use certkeep_core::domain::template::TemplateContent;
 use certkeep_core::domain::template::presets;
 use certkeep_core::domain::template::presets::Preset;
 use certkeep_core::flows::authorities::AuthorityFile;
-use certkeep_core::flows::authorities::CreateHierarchy;
 use certkeep_core::flows::authorities::DownloadAuthority;
 use certkeep_core::flows::authorities::EditAuthority;
 use certkeep_core::flows::authorities::ListIssued;
@@ -25,6 +24,7 @@ use certkeep_core::flows::revoke::RevokeIssued;
 use certkeep_core::flows::settings::Settings;
 use certkeep_tests::own_ca::OwnCa;
 use certkeep_tests::own_ca::come_to_today;
+use certkeep_tests::own_ca::hierarchy;
 use certkeep_tests::own_ca::run;
 use certkeep_tests::own_ca::text;
 use certkeep_tests::test_app::TestApp;
@@ -144,14 +144,7 @@ impl Kinds {
     /// Whole hierarchies as a person gets them at a click: constrained names, short paths.
     async fn make_presets(&mut self) {
         for preset in self.app.core.list_authority_presets() {
-            let made = self.app.core.create_hierarchy(CreateHierarchy {
-                root_name: preset.root_name,
-                root: preset.root,
-                intermediate_name: preset.intermediate_name,
-                intermediate: preset.intermediate,
-                template_name: preset.template_name,
-                template: preset.template,
-            });
+            let made = self.app.core.create_hierarchy(hierarchy(preset));
             let intermediate = made.await.expect("a hierarchy").row;
             for id in [intermediate.issuer_id.expect("its root"), intermediate.id] {
                 self.save(id, AuthorityFile::CertificateDer, "crt").await;
