@@ -1,4 +1,4 @@
-//! Backups: one encrypted file out, checked and restored again. A restore never un-revokes: see [`carry`].
+//! Backups: one encrypted file out, checked and restored again. A restore never un-revokes: see `carry`.
 
 mod carry;
 
