@@ -71,7 +71,11 @@ async fn a_kill_at_any_moment_leaves_nothing_signed_and_unknown() {
     let mut highest = Numbers::default();
     for kill in 0..KILLS {
         let mut issuer = Issuing::start(stage.path());
-        std::thread::sleep(Duration::from_millis(60 + kill * 12));
+        // Every other one gets to its first list, however slow the machine is.
+        if kill % 2 == 0 {
+            issuer.hear_of_leaves();
+        }
+        std::thread::sleep(Duration::from_millis(60 + kill * 6));
         let said = issuer.kill();
         highest = assert_later(stage.path(), highest.max(said)).await;
     }
@@ -83,6 +87,7 @@ async fn two_processes_issue_with_the_same_authorities_at_once() {
     let stage = tempfile::tempdir().expect("a temporary folder");
     drop(prepared(stage.path()).await);
     let mut both = [Issuing::start(stage.path()), Issuing::start(stage.path())];
+    both.iter_mut().for_each(Issuing::hear_of_leaves);
     std::thread::sleep(BESIDE);
     let said = both.each_mut().map(Issuing::kill);
     assert!(said.iter().all(|numbers| numbers.leaves > 1), "both have issued: {said:?}");
@@ -106,6 +111,7 @@ impl Numbers {
 struct Issuing {
     process: Child,
     words: Lines<BufReader<ChildStdout>>,
+    said: Numbers,
 }
 
 impl Issuing {
@@ -114,19 +120,30 @@ impl Issuing {
         let mut process = child("issues", stage, &[]).spawn().expect("a child");
         let mut words = BufReader::new(process.stdout.take().expect("its words")).lines();
         words.by_ref().map_while(Result::ok).find(|line| line.ends_with("signs")).expect("it begins");
-        Self { process, words }
+        Self { process, words, said: Numbers::default() }
+    }
+
+    /// Comes back once it has said a number of the list of leaves.
+    fn hear_of_leaves(&mut self) {
+        while self.said.leaves == 0 {
+            let line = self.words.next().and_then(Result::ok).expect("it goes on until it is killed");
+            self.hear(&line);
+        }
+    }
+
+    fn hear(&mut self, line: &str) {
+        let number = |who: &str| line.strip_prefix(who).and_then(|number| number.parse().ok()).unwrap_or(0);
+        self.said = self.said.max(Numbers { root: number("root number "), leaves: number("leaves number ") });
     }
 
     /// Answers the numbers that it has said.
     fn kill(&mut self) -> Numbers {
         self.process.kill().expect("a kill");
         self.process.wait().expect("its end");
-        let mut said = Numbers::default();
-        for line in self.words.by_ref().map_while(Result::ok) {
-            let number = |who: &str| line.strip_prefix(who).and_then(|number| number.parse().ok()).unwrap_or(0);
-            said = said.max(Numbers { root: number("root number "), leaves: number("leaves number ") });
+        while let Some(Ok(line)) = self.words.next() {
+            self.hear(&line);
         }
-        said
+        self.said
     }
 }
 
