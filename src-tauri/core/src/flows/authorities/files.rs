@@ -12,7 +12,6 @@ use crate::domain::activity::ActivityAction;
 use crate::domain::activity::ActivityEntry;
 use crate::domain::authority::Authority;
 use crate::domain::names::SecretName;
-use crate::domain::timestamp::Timestamp;
 use crate::error::Error;
 use crate::error::ErrorCode;
 use crate::error::Result;
@@ -44,23 +43,16 @@ impl Core {
     pub async fn download_authority(&self, request: DownloadAuthority, path: &Path) -> Result<WrittenFile> {
         let path = path.to_owned();
         self.off_thread(move |core| {
-            let unlocked = core.unlocked()?;
-            let (authority, bytes) = unlocked.store.read(|db| {
+            let (authority, bytes) = core.unlocked()?.store.read(|db| {
                 let authority = db.authorities().find(request.authority_id)?;
                 let bytes = authority_file(db, &authority, request.file);
                 Ok((authority, bytes))
             })?;
-            let written = write_checked(&path, &bytes?, false)?;
-            let entry = downloaded(&authority.name, &path, core.now());
-            unlocked.store.write(|db| db.activity().record(&entry))?;
-            core.send(Event::ActivityChanged);
-            Ok(written)
+            core.hand_out(&authority.name, &bytes?, &path)
         })
         .await
     }
-}
 
-impl Core {
     /// The proposed name of a file with these certificates.
     pub fn certificates_file_name(&self, request: &SaveCertificates) -> Result<String> {
         let certificates = read(request)?;
@@ -74,26 +66,27 @@ impl Core {
     pub async fn save_certificates(&self, request: SaveCertificates, path: &Path) -> Result<WrittenFile> {
         let path = path.to_owned();
         self.off_thread(move |core| {
-            let unlocked = core.unlocked()?;
             let certificates = read(&request)?;
-            let written = write_checked(&path, pem_of(&certificates).as_bytes(), false)?;
-            let said = certificates.first().map(|certificate| certificate.facts().display_name()).unwrap_or_default();
-            let entry = downloaded(said, &path, core.now());
-            unlocked.store.write(|db| db.activity().record(&entry))?;
-            core.send(Event::ActivityChanged);
-            Ok(written)
+            let what = certificates.first().map(|certificate| certificate.facts().display_name()).unwrap_or_default();
+            core.hand_out(what, pem_of(&certificates).as_bytes(), &path)
         })
         .await
+    }
+
+    /// Writes a file, reads it again and compares, and records that it left.
+    fn hand_out(&self, what: &str, bytes: &[u8], path: &Path) -> Result<WrittenFile> {
+        let unlocked = self.unlocked()?;
+        let written = write_checked(path, bytes, false)?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let entry = ActivityEntry::new(ActivityAction::AuthorityDownloaded, self.now()).saying(format!("{what}, to {name}"));
+        unlocked.store.write(|db| db.activity().record(&entry))?;
+        self.send(Event::ActivityChanged);
+        Ok(written)
     }
 }
 
 fn read(request: &SaveCertificates) -> Result<Vec<Certificate>> {
     Ok(read_intermediates(request.pem.as_bytes())?)
-}
-
-fn downloaded(what: &str, path: &Path, now: Timestamp) -> ActivityEntry {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    ActivityEntry::new(ActivityAction::AuthorityDownloaded, now).saying(format!("{what}, to {name}"))
 }
 
 /// What an authority publishes, in one form. As PEM, the lists of all of its keys follow each other; as DER, it is that of the key in use.
